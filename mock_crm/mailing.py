@@ -1,0 +1,135 @@
+"""Sending mail: every message of every kind goes through `deliver`, which asks the rules first."""
+
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from mock_crm import consent, rules
+from mock_crm.clock import Clock
+from mock_crm.consent import Origin
+from mock_crm.errors import NotAllowed
+from mock_crm.links import Links
+from mock_crm.models import Contact, EmailAddress, Message
+from mock_crm.rules import MessageKind, Trigger, Way
+
+FROM = Address("Brightwater", "hello", "brightwater.example")
+
+
+class Receipt(StrEnum):
+    """What the recipient's mail server answered. The value is what *Sent messages* shows."""
+
+    ACCEPTED = "Accepted"
+    REFUSED_FOR_NOW = "Refused for now"
+    REFUSED_FOR_GOOD = "Refused for good"
+    REPORTED_AS_SPAM = "Accepted, then reported as spam"
+
+
+class Sender(Protocol):
+    """Hands a message to a mail server."""
+
+    def send(self, recipient: str, mail: EmailMessage) -> Receipt:
+        """Send a message to one address and return the server's answer."""
+        ...
+
+
+class OutboxSender:
+    """A mail server that delivers nowhere: the outbox table has every message.
+
+    Some mailboxes answer in a way of their own, so that bounces can be seen without a network, as the mailbox
+    simulators of large mail services do.
+    """
+
+    ANSWERS = {  # noqa: RUF012
+        "soft-bounce.example.com": Receipt.REFUSED_FOR_NOW,
+        "hard-bounce.example.com": Receipt.REFUSED_FOR_GOOD,
+        "complaint.example.com": Receipt.REPORTED_AS_SPAM,
+    }
+
+    def send(self, recipient: str, mail: EmailMessage) -> Receipt:  # noqa: ARG002
+        """Return the answer of the recipient's mailbox, by its domain."""
+        return self.ANSWERS.get(recipient.rpartition("@")[2].casefold(), Receipt.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailer:
+    """What it takes to send: the mail server, the clock, and the links that go into a message."""
+
+    sender: Sender
+    clock: Clock
+    links: Links
+
+
+def deliver(
+    session: Session,
+    mailer: Mailer,
+    kind: MessageKind,
+    contact: Contact,
+    address: EmailAddress,
+    subject: str,
+    body: str,
+) -> Message:
+    """Send one message, if the rules allow it at this moment, and keep it with the server's answer.
+
+    A refusal by the server changes the status of the address as section 4 of the design says.
+
+    Args:
+        session: a writing session.
+        mailer: how to send.
+        kind: the kind of the message.
+        contact: whom it is for.
+        address: the address to send it to.
+        subject: one line, without line breaks.
+        body: the text of the message.
+
+    Raises:
+        NotAllowed: no message of this kind may go to the address's status; nothing was sent.
+    """
+    if reason := rules.why_not(address.status, kind):
+        raise NotAllowed(reason)
+    now = mailer.clock.now()
+    message = Message(
+        at=now, kind=kind, address=address, contact=contact, subject=subject, body=body, result="", source=""
+    )
+    session.add(message)
+    session.flush()
+    mail = _compose(mailer.links, message, contact.name)
+    receipt = mailer.sender.send(address.address, mail)
+    message.source = mail.as_bytes().decode("utf-8", "surrogateescape")
+    message.result = receipt.value
+    _learn(session, address, receipt, Origin("Mail server", Way.BOUNCE, now))
+    session.flush()
+    return message
+
+
+def _compose(links: Links, message: Message, name: str) -> EmailMessage:
+    unsubscribe = links.unsubscribe(message.address.id)
+    mail = EmailMessage(policy=SMTP.clone(utf8=True))
+    mail["From"] = FROM
+    mail["To"] = Address(name, addr_spec=message.address.address)
+    mail["Subject"] = message.subject
+    mail["Date"] = message.at
+    # RFC 8058: the header that lets a mail program unsubscribe with one click.
+    mail["List-Unsubscribe"] = f"<{unsubscribe}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    view = links.view(message.id)
+    mail.set_content(f"{message.body}\n\n-- \nView in your browser: {view}\nUnsubscribe: {unsubscribe}\n")
+    return mail
+
+
+def _learn(session: Session, address: EmailAddress, receipt: Receipt, origin: Origin) -> None:
+    if receipt is Receipt.REFUSED_FOR_NOW:
+        address.temporary_refusals += 1
+        if address.temporary_refusals >= rules.TEMPORARY_REFUSALS_TO_SOFT_BOUNCE:
+            reason = f"The mail server refused for now {address.temporary_refusals} times in a row."
+            consent.change(session, address, Trigger.REFUSED_FOR_NOW, origin, reason)
+        return
+    address.temporary_refusals = 0
+    if receipt is Receipt.REFUSED_FOR_GOOD:
+        consent.change(session, address, Trigger.REFUSED_FOR_GOOD, origin, "The mail server refused for good.")
+    elif receipt is Receipt.REPORTED_AS_SPAM:
+        consent.change(session, address, Trigger.COMPLAINT, origin, "The recipient reported a message as spam.")

@@ -1,0 +1,163 @@
+"""The CRM's rules: which message may go to which status, and which change of status is allowed from where.
+
+Everything that touches an email status asks here: pages, API, import, bulk actions and the sender. The module
+knows neither Flask nor the database, so that there is one place to read the rules and one to change them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EmailStatus(StrEnum):
+    """What an email address may receive. The value is the name that the screens show."""
+
+    NON_MARKETABLE = "Non-Marketable"
+    UNCONFIRMED = "Unconfirmed"
+    CONFIRMED = "Confirmed"
+    OPTED_IN = "Opted-In"
+    UNSUBSCRIBED = "Unsubscribed"
+    SOFT_BOUNCE = "Soft Bounce"
+    HARD_BOUNCE = "Hard Bounce"
+    SPAM_COMPLAINT = "Spam Complaint"
+    INVALID = "Invalid"
+
+
+class MessageKind(StrEnum):
+    """The kinds of message that the CRM sends."""
+
+    ONE_TO_ONE = "one-to-one"
+    BROADCAST = "broadcast"
+    SEQUENCE = "sequence"
+
+
+class Way(StrEnum):
+    """The way by which a change of status comes in."""
+
+    PAGE = "page"
+    BULK_ACTION = "bulk action"
+    IMPORT = "import"
+    INTEGRATION = "integration"
+    FORM = "form"
+    LINK = "link"
+    BOUNCE = "bounce"
+
+
+class Trigger(StrEnum):
+    """What asks for a change of status."""
+
+    NO_PERMISSION = "adding without permission"
+    PERMISSION = "permission"
+    BULK_OPT_IN = "bulk opt-in"
+    OPT_OUT = "opt-out"
+    SIGN_UP = "sign-up"
+    CONFIRMATION = "confirmation"
+    UNSUBSCRIBE = "unsubscribe link"
+    REFUSED_FOR_NOW = "repeated temporary refusal"
+    REFUSED_FOR_GOOD = "permanent refusal"
+    COMPLAINT = "spam complaint"
+
+
+MARKETABLE = frozenset({EmailStatus.UNCONFIRMED, EmailStatus.CONFIRMED, EmailStatus.OPTED_IN})
+"""The statuses that get everything, broadcasts and sequences included."""
+
+TEMPORARY_REFUSALS_TO_SOFT_BOUNCE = 3
+"""How many temporary refusals in a row make a Soft Bounce."""
+
+_ONE_TO_ONE_ONLY = frozenset({EmailStatus.NON_MARKETABLE, EmailStatus.UNSUBSCRIBED, EmailStatus.SOFT_BOUNCE})
+_CAMPAIGNS_OPEN = MARKETABLE | {EmailStatus.NON_MARKETABLE}
+
+_FIRST_STATUS = {
+    Trigger.NO_PERMISSION: EmailStatus.NON_MARKETABLE,
+    Trigger.PERMISSION: EmailStatus.OPTED_IN,
+    Trigger.SIGN_UP: EmailStatus.UNCONFIRMED,
+}
+
+# Each trigger: from which statuses it works, and to which it leads. Nobody but the recipients can take back
+# an opt-out, and a sign-up form cannot tell whether it is the recipient who types: so nothing leads out of
+# Unsubscribed but news that the mailbox is worse off still.
+_CHANGES: dict[Trigger, tuple[frozenset[EmailStatus], EmailStatus]] = {
+    Trigger.NO_PERMISSION: (frozenset(), EmailStatus.NON_MARKETABLE),
+    Trigger.PERMISSION: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.OPTED_IN),
+    Trigger.BULK_OPT_IN: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.OPTED_IN),
+    Trigger.OPT_OUT: (_CAMPAIGNS_OPEN, EmailStatus.UNSUBSCRIBED),
+    Trigger.SIGN_UP: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.UNCONFIRMED),
+    Trigger.CONFIRMATION: (frozenset({EmailStatus.UNCONFIRMED}), EmailStatus.CONFIRMED),
+    Trigger.UNSUBSCRIBE: (_CAMPAIGNS_OPEN | {EmailStatus.SOFT_BOUNCE}, EmailStatus.UNSUBSCRIBED),
+    Trigger.REFUSED_FOR_NOW: (_CAMPAIGNS_OPEN, EmailStatus.SOFT_BOUNCE),
+    Trigger.REFUSED_FOR_GOOD: (MARKETABLE | _ONE_TO_ONE_ONLY, EmailStatus.HARD_BOUNCE),
+    Trigger.COMPLAINT: (MARKETABLE | _ONE_TO_ONE_ONLY, EmailStatus.SPAM_COMPLAINT),
+}
+
+# Triggers that ask for something an address may already have: then there is nothing to refuse.
+_CONTENT_WITH: dict[Trigger, frozenset[EmailStatus]] = {
+    Trigger.NO_PERMISSION: frozenset(EmailStatus),
+    Trigger.PERMISSION: MARKETABLE,
+    Trigger.SIGN_UP: MARKETABLE,
+    Trigger.CONFIRMATION: frozenset({EmailStatus.CONFIRMED}),
+    Trigger.UNSUBSCRIBE: frozenset({EmailStatus.UNSUBSCRIBED}),
+    Trigger.REFUSED_FOR_NOW: frozenset(EmailStatus) - _CAMPAIGNS_OPEN,
+    Trigger.REFUSED_FOR_GOOD: frozenset({EmailStatus.HARD_BOUNCE}),
+    Trigger.COMPLAINT: frozenset({EmailStatus.SPAM_COMPLAINT}),
+}
+
+
+class Outcome(StrEnum):
+    """What became of an attempt to change a status."""
+
+    CHANGED = "changed"
+    REFUSED = "refused"
+    NOTHING_TO_DO = "nothing to do"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to "may this trigger change this status?".
+
+    Attributes:
+        outcome: changed, refused, or nothing to do.
+        to: the status that was asked for.
+        why: a sentence for the user where it was refused, else empty.
+    """
+
+    outcome: Outcome
+    to: EmailStatus
+    why: str = ""
+
+
+def may_receive(status: EmailStatus, kind: MessageKind) -> bool:
+    """Tell whether a message of this kind may go to an address of this status."""
+    if status in MARKETABLE:
+        return True
+    return status in _ONE_TO_ONE_ONLY and kind is MessageKind.ONE_TO_ONE
+
+
+def why_not(status: EmailStatus, kind: MessageKind) -> str:
+    """Return the reason, for a user, why a message of this kind does not go to this status; empty where it does."""
+    if may_receive(status, kind):
+        return ""
+    if status in _ONE_TO_ONE_ONLY:
+        return f"The email status is {status}, which gets one-to-one email only."
+    return f"The email status is {status}, which gets no email."
+
+
+def first_status(trigger: Trigger, domain: str) -> EmailStatus:
+    """Return the status of an address that the CRM has not seen before.
+
+    Args:
+        trigger: how the address comes in: with or without permission, or by sign-up.
+        domain: the part of the address behind the @.
+    """
+    # RFC 6761 section 6.4: no name below "invalid" ever exists, so no such address can.
+    if domain.casefold().rstrip(".").rpartition(".")[2] == "invalid":
+        return EmailStatus.INVALID
+    return _FIRST_STATUS[trigger]
+
+
+def decide(status: EmailStatus, trigger: Trigger) -> Decision:
+    """Decide what a trigger does to an address that has a status already."""
+    allowed_from, to = _CHANGES[trigger]
+    if status in allowed_from:
+        return Decision(Outcome.CHANGED, to)
+    if status in _CONTENT_WITH.get(trigger, frozenset()):
+        return Decision(Outcome.NOTHING_TO_DO, to)
+    return Decision(Outcome.REFUSED, to, f"{trigger.capitalize()} does not change {status}.")

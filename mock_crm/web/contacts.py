@@ -1,0 +1,11 @@
+"""PLACEHOLDER, to be written."""
+
+import flask
+
+blueprint = flask.Blueprint("contacts", __name__)
+
+
+@blueprint.get("/contacts")
+def index() -> str:
+    """Return a placeholder."""
+    return flask.render_template("error.html", status=__import__("http").HTTPStatus.OK, message="placeholder")

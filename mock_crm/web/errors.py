@@ -1,0 +1,45 @@
+"""Errors as a user or a plugin sees them: a page or JSON, never a traceback."""
+
+from http import HTTPStatus
+
+import flask
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from mock_crm.errors import CrmError, InvalidInput, NotAllowed, NotFound
+
+_STATUS = {InvalidInput: HTTPStatus.BAD_REQUEST, NotFound: HTTPStatus.NOT_FOUND, NotAllowed: HTTPStatus.CONFLICT}
+_HINTS = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address. Check it, or go back to the home page.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that kind of request.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is more than 16 MB. Split the file and send the parts.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side. Nothing was changed. Try again.",
+}
+
+
+def install(app: flask.Flask) -> None:
+    """Answer every error with a clear page, or with JSON below the API's address."""
+
+    @app.errorhandler(CSRFError)
+    def no_token(_error: CSRFError) -> ResponseReturnValue:
+        message = "The page was open for too long, or the request came from elsewhere. Go back, reload and try again."
+        return _answer(HTTPStatus.BAD_REQUEST, message)
+
+    @app.errorhandler(CrmError)
+    def crm_error(error: CrmError) -> ResponseReturnValue:
+        return _answer(_STATUS.get(type(error), HTTPStatus.BAD_REQUEST), str(error))
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> ResponseReturnValue:
+        # Redirects are exceptions to Werkzeug, too.
+        if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+            return error.get_response()
+        status = HTTPStatus(error.code)
+        return _answer(status, _HINTS.get(status, error.description or status.description))
+
+
+def _answer(status: HTTPStatus, message: str) -> ResponseReturnValue:
+    if flask.request.path.startswith(("/crm/", "/test-controls/")):
+        return {"code": status.value, "message": message, "status": status.phrase}, status
+    return flask.render_template("error.html", status=status, message=message), status

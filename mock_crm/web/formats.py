@@ -1,0 +1,55 @@
+"""How times, numbers and statuses look on the pages."""
+
+from datetime import datetime
+
+import flask
+from markupsafe import Markup
+
+from mock_crm import rules
+from mock_crm.models import EMAIL_FIELDS
+from mock_crm.rules import EmailStatus, MessageKind
+from mock_crm.web import context
+
+_STATUS_CLASS = {
+    EmailStatus.NON_MARKETABLE: "status-held",
+    EmailStatus.UNCONFIRMED: "status-new",
+    EmailStatus.CONFIRMED: "status-good",
+    EmailStatus.OPTED_IN: "status-good",
+    EmailStatus.UNSUBSCRIBED: "status-out",
+    EmailStatus.SOFT_BOUNCE: "status-bad",
+    EmailStatus.HARD_BOUNCE: "status-bad",
+    EmailStatus.SPAM_COMPLAINT: "status-bad",
+    EmailStatus.INVALID: "status-bad",
+}
+
+
+def install(app: flask.Flask) -> None:
+    """Add the filters and names that every template may use."""
+    app.jinja_env.filters.update(moment=moment, status_badge=status_badge, plural=plural)
+    app.jinja_env.globals.update(
+        current_user=context.user,
+        EmailStatus=EmailStatus,
+        MessageKind=MessageKind,
+        rules=rules,
+        EMAIL_FIELDS=EMAIL_FIELDS,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def moment(value: datetime | None) -> Markup:
+    """Return a moment as `23 Nov 2026, 14:05` UTC, or "never"."""
+    if value is None:
+        return Markup("never")
+    text = f"{value.day} {value:%b %Y, %H:%M}"
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+
+
+def status_badge(status: EmailStatus) -> Markup:
+    """Return an email status with its colour; the name alone carries the meaning."""
+    return Markup('<span class="badge status {}">{}</span>').format(_STATUS_CLASS[status], status.value)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: `1 contact`, `1,200 contacts`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,49 @@
+"""Long lists in pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import flask
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+PER_PAGE = 50
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list.
+
+    Attributes:
+        items: what is on this page.
+        number: the number of this page, from 1.
+        pages: how many pages there are, at least 1.
+        total: how many items there are on all pages.
+    """
+
+    items: Sequence[T]
+    number: int
+    pages: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        """Return the position of the first item on this page, from 1; 0 if there is none."""
+        return (self.number - 1) * PER_PAGE + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        """Return the position of the last item on this page."""
+        return min(self.number * PER_PAGE, self.total)
+
+
+def page_of(session: Session, query: Select[T]) -> Page[T]:
+    """Return the page of a query's results that the request's `page` asks for, or the nearest there is."""
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    pages = max(1, -(-total // PER_PAGE))
+    number = min(max(flask.request.args.get("page", 1, type=int), 1), pages)
+    items = session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).unique().all()
+    return Page(items, number, pages, total)
