@@ -10,10 +10,18 @@ from mock_crm import consent
 from mock_crm.consent import Origin
 from mock_crm.errors import InvalidInput, NotFound
 from mock_crm.models import EMAIL_FIELDS, Contact, ContactEmail, ContactTag, EmailAddress, Tag
-from mock_crm.rules import Trigger
+from mock_crm.rules import EmailStatus, Trigger
+from mock_crm.text import one_line
 
 MAX_NAME = 100
 """The most characters that a name, a company or a tag may have."""
+
+MAX_REASON = 500
+"""The most characters that the sentence may have that says how permission was given."""
+
+Permission = str | Mapping[int, str] | None
+"""How permission to send marketing email was given: a sentence that goes for every address, a sentence for each
+address field (1, 2 or 3) whose owner gave it, or None where nobody did."""
 
 ContactIds = Select[int] | Collection[int]
 """Which contacts an action is for: their numbers, or the query for them where there may be very many."""
@@ -36,7 +44,7 @@ class ContactDetails:
     emails: Mapping[int, str] = field(default_factory=dict)
 
 
-def add(session: Session, details: ContactDetails, source: str, origin: Origin, permission: str | None) -> Contact:
+def add(session: Session, details: ContactDetails, source: str, origin: Origin, permission: Permission) -> Contact:
     """Add a contact.
 
     Args:
@@ -44,19 +52,19 @@ def add(session: Session, details: ContactDetails, source: str, origin: Origin, 
         details: the contact's names and addresses.
         source: where the contact comes from, as the reports show it.
         origin: who adds it, and how.
-        permission: how permission to send marketing email was given; None where it was not.
+        permission: how permission to send marketing email was given.
 
     Raises:
         InvalidInput: a value cannot be accepted; nothing was added.
     """
-    checked = _check(details)
+    details = checked(details)
     contact = Contact(source=source, created_at=origin.at)
     session.add(contact)
-    _write(session, contact, checked, origin, permission)
+    _write(session, contact, details, origin, permission)
     return contact
 
 
-def update(session: Session, contact: Contact, details: ContactDetails, origin: Origin, permission: str | None) -> None:
+def update(session: Session, contact: Contact, details: ContactDetails, origin: Origin, permission: Permission) -> None:
     """Change a contact. A changed address starts anew: with permission or without, whatever the old one had.
 
     Args:
@@ -64,12 +72,59 @@ def update(session: Session, contact: Contact, details: ContactDetails, origin: 
         contact: the contact to change.
         details: all that is known of the contact now; a field that is left out is emptied.
         origin: who changes it, and how.
-        permission: how permission was given for the addresses that are new; None where it was not.
+        permission: how permission was given for the addresses that are new.
 
     Raises:
         InvalidInput: a value cannot be accepted; nothing was changed.
     """
-    _write(session, contact, _check(details), origin, permission)
+    _write(session, contact, checked(details), origin, permission)
+
+
+def checked(details: ContactDetails) -> ContactDetails:
+    """Return a contact's details tidied, ready to be written.
+
+    Raises:
+        InvalidInput: a value cannot be accepted.
+    """
+    emails = {
+        number: consent.read_address(text, f"email_{number}")[0]
+        for number, text in details.emails.items()
+        if text.strip()
+    }
+    if not emails:
+        raise InvalidInput("Enter at least one email address.", "email_1")
+    if len({address.casefold() for address in emails.values()}) < len(emails):
+        raise InvalidInput("The same address is in two fields; enter it once.", f"email_{max(emails)}")
+    return ContactDetails(
+        given_name=one_line(details.given_name, "given_name", "The first name", MAX_NAME),
+        family_name=one_line(details.family_name, "family_name", "The last name", MAX_NAME),
+        company=one_line(details.company, "company", "The company", MAX_NAME),
+        emails=emails,
+    )
+
+
+def checked_tag(name: str) -> str:
+    """Return the name of a tag, tidied.
+
+    Raises:
+        InvalidInput: the name is empty, too long or not printable.
+    """
+    clean = one_line(name, "tag", "The tag", MAX_NAME)
+    if not clean:
+        raise InvalidInput("Enter the name of the tag.", "tag")
+    return clean
+
+
+def checked_reason(text: str, *, required: bool = False) -> str:
+    """Return the sentence that says how permission was given, tidied; empty if there is none.
+
+    Raises:
+        InvalidInput: it is too long or not printable, or missing although it is required.
+    """
+    clean = one_line(text, "permission_reason", "The reason for the permission", MAX_REASON)
+    if required and not clean:
+        raise InvalidInput("Say how permission was given.", "permission_reason")
+    return clean
 
 
 def get(session: Session, contact_id: int) -> Contact:
@@ -105,6 +160,18 @@ def sharing(session: Session, address: EmailAddress) -> list[Contact]:
     return list(session.scalars(query))
 
 
+def by_first_status(session: Session) -> dict[EmailStatus, int]:
+    """Count the contacts by the status of their first address, which campaigns go to unless told otherwise."""
+    first = select(func.min(ContactEmail.field)).where(ContactEmail.contact_id == Contact.id).scalar_subquery()
+    query = (
+        select(EmailAddress.status, func.count())
+        .join(ContactEmail)
+        .join(Contact, (Contact.id == ContactEmail.contact_id) & (ContactEmail.field == first.correlate(Contact)))
+        .group_by(EmailAddress.status)
+    )
+    return dict(session.execute(query).all())
+
+
 def remove(session: Session, contact_ids: ContactIds) -> int:
     """Delete contacts and return how many there were.
 
@@ -119,9 +186,7 @@ def tag_named(session: Session, name: str) -> Tag:
     Raises:
         InvalidInput: the name is empty, too long or not printable.
     """
-    clean = _check_text(name, "tag", "The tag")
-    if not clean:
-        raise InvalidInput("Enter the name of the tag.", "tag")
+    clean = checked_tag(name)
     found = session.scalar(select(Tag).where(Tag.name == clean))
     if found is None:
         found = Tag(name=clean)
@@ -146,11 +211,10 @@ def remove_tag(session: Session, tag: Tag, contact_ids: ContactIds) -> int:
     return len(session.scalars(query.returning(ContactTag.contact_id)).all())
 
 
-def _write(session: Session, contact: Contact, details: ContactDetails, origin: Origin, permission: str | None) -> None:
+def _write(session: Session, contact: Contact, details: ContactDetails, origin: Origin, permission: Permission) -> None:
     contact.given_name = details.given_name
     contact.family_name = details.family_name
     contact.company = details.company
-    trigger = Trigger.NO_PERMISSION if permission is None else Trigger.PERMISSION
     present = {email.field: email for email in contact.emails}
     for number in EMAIL_FIELDS:
         text = details.emails.get(number, "")
@@ -158,7 +222,9 @@ def _write(session: Session, contact: Contact, details: ContactDetails, origin: 
         if email is not None and email.address.key == text.casefold():
             email.address.address = text
         elif text:
-            address = consent.register(session, text, trigger, origin, permission or "No permission was given.")
+            given = permission.get(number) if isinstance(permission, Mapping) else permission
+            trigger = Trigger.NO_PERMISSION if given is None else Trigger.PERMISSION
+            address = consent.register(session, text, trigger, origin, given or "No permission was given.")
             if email is None:
                 contact.emails.append(ContactEmail(field=number, address=address))
             else:
@@ -167,31 +233,3 @@ def _write(session: Session, contact: Contact, details: ContactDetails, origin: 
             contact.emails.remove(email)
     contact.emails.sort(key=lambda email: email.field)
     session.flush()
-
-
-def _check(details: ContactDetails) -> ContactDetails:
-    emails = {
-        number: consent.read_address(text, f"email_{number}")[0]
-        for number, text in details.emails.items()
-        if text.strip()
-    }
-    if not emails:
-        raise InvalidInput("Enter at least one email address.", "email_1")
-    if len({address.casefold() for address in emails.values()}) < len(emails):
-        raise InvalidInput("The same address is in two fields; enter it once.", f"email_{max(emails)}")
-    return ContactDetails(
-        given_name=_check_text(details.given_name, "given_name", "The first name"),
-        family_name=_check_text(details.family_name, "family_name", "The last name"),
-        company=_check_text(details.company, "company", "The company"),
-        emails=emails,
-    )
-
-
-def _check_text(text: str, field_name: str, what: str) -> str:
-    clean = text.strip()
-    if len(clean) > MAX_NAME:
-        raise InvalidInput(f"{what} has {len(clean)} characters; {MAX_NAME} are the most.", field_name)
-    # Line breaks would end a mail header (RFC 5322 section 2.2); the other control characters cannot be shown.
-    if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in clean):
-        raise InvalidInput(f"{what} has a line break or a control character; remove it.", field_name)
-    return clean

@@ -3,12 +3,12 @@
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from mock_crm.errors import DatabaseUnavailable
-from mock_crm.models import Base
+from mock_crm.models import Base, ConsentEvent, Setting
 
 _BUSY_TIMEOUT_MS = 10_000
 
@@ -25,6 +25,9 @@ def open_database(url: str) -> Engine:
     try:
         engine = create_engine(make_url(url))
         if engine.dialect.name == "sqlite":
+            if engine.url.database in {None, "", ":memory:"}:
+                # In memory, every thread of the server would have a database of its own.
+                raise DatabaseUnavailable(f"{url}: no file is named; try sqlite:///crm.sqlite")
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         Base.metadata.create_all(engine)
@@ -32,15 +35,22 @@ def open_database(url: str) -> Engine:
         raise DatabaseUnavailable(
             f"{url}: not a database URL that works here ({error}); try sqlite:///crm.sqlite"
         ) from error
-    except OperationalError as error:
+    except DBAPIError as error:
         raise DatabaseUnavailable(f"{url}: the database cannot be opened ({error.orig}); check the path") from error
     return engine
 
 
 def empty(engine: Engine) -> None:
-    """Delete everything, the consent history included. Only tests may do that."""
-    Base.metadata.drop_all(engine)
-    Base.metadata.create_all(engine)
+    """Delete everything but the settings, the consent history included. Only tests may do that."""
+    settings, history = _table(Setting), _table(ConsentEvent)
+    with engine.begin() as connection:
+        # The history refuses to have its rows deleted: its table goes and comes anew. To do so with every table
+        # would take three times as long.
+        history.drop(connection, checkfirst=False)
+        for table in reversed(Base.metadata.sorted_tables):
+            if table not in {settings, history}:
+                connection.execute(delete(table))
+        history.create(connection, checkfirst=False)
 
 
 def open_session(engine: Engine, *, writing: bool) -> Session:
@@ -50,6 +60,10 @@ def open_session(engine: Engine, *, writing: bool) -> Session:
     asking for the lock first makes the two wait for each other instead.
     """
     return Session(engine.execution_options(sqlite_writing=writing), expire_on_commit=False)
+
+
+def _table(model: type[Base]) -> Table:
+    return Base.metadata.tables[model.__tablename__]
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:

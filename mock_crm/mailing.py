@@ -4,20 +4,33 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import make_msgid
 from enum import StrEnum
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, rules
+from mock_crm import consent, rules, text
 from mock_crm.clock import Clock
 from mock_crm.consent import Origin
-from mock_crm.errors import NotAllowed
+from mock_crm.errors import InvalidInput, NotAllowed
 from mock_crm.links import Links
 from mock_crm.models import Contact, EmailAddress, Message
 from mock_crm.rules import MessageKind, Trigger, Way
 
 FROM = Address("Brightwater", "hello", "brightwater.example")
+
+MAX_SUBJECT = 200
+"""The most characters that a subject may have."""
+
+MAX_BODY = 100_000
+"""The most characters that the text of a message may have."""
+
+# RFC 6532 lets names and subjects stand as they are. Lines may have 998 characters (RFC 5322 section 2.1.1), and
+# a link in a header needs them: folded, it would no longer be a link. Quoted-printable text has lines of 76
+# (RFC 2045 section 6.7).
+_HEADER_POLICY = SMTP.clone(utf8=True, max_line_length=998)
+_TEXT_POLICY = _HEADER_POLICY.clone(max_line_length=76)
 
 
 class Receipt(StrEnum):
@@ -64,6 +77,22 @@ class Mailer:
     links: Links
 
 
+def read_message(subject: str, body: str) -> tuple[str, str]:
+    """Check the subject and the text of a message and return both, tidied.
+
+    Raises:
+        InvalidInput: one of them is missing, too long, or has characters that no mail can have. The error's
+            field is `subject` or `body`.
+    """
+    subject = text.one_line(subject, "subject", "The subject", MAX_SUBJECT)
+    if not subject:
+        raise InvalidInput("Enter a subject.", "subject")
+    body = text.several_lines(body, "body", "The message", MAX_BODY)
+    if not body.strip():
+        raise InvalidInput("Enter the text of the message.", "body")
+    return subject, body
+
+
 def deliver(
     session: Session,
     mailer: Mailer,
@@ -87,8 +116,10 @@ def deliver(
         body: the text of the message.
 
     Raises:
+        InvalidInput: the subject or the text is one that `read_message` refuses; nothing was sent.
         NotAllowed: no message of this kind may go to the address's status; nothing was sent.
     """
+    subject, body = read_message(subject, body)
     if reason := rules.why_not(address.status, kind):
         raise NotAllowed(reason)
     now = mailer.clock.now()
@@ -99,25 +130,30 @@ def deliver(
     session.flush()
     mail = _compose(mailer.links, message, contact.name)
     receipt = mailer.sender.send(address.address, mail)
-    message.source = mail.as_bytes().decode("utf-8", "surrogateescape")
+    message.source = mail.as_bytes().decode()
     message.result = receipt.value
     _learn(session, address, receipt, Origin("Mail server", Way.BOUNCE, now))
-    session.flush()
     return message
 
 
 def _compose(links: Links, message: Message, name: str) -> EmailMessage:
     unsubscribe = links.unsubscribe(message.address.id)
-    mail = EmailMessage(policy=SMTP.clone(utf8=True))
+    mail = EmailMessage(policy=_TEXT_POLICY)
     mail["From"] = FROM
-    mail["To"] = Address(name, addr_spec=message.address.address)
+    # In two parts, as Address would refuse to take apart what RFC 6531 allows before the @.
+    local_part, _, domain = message.address.address.rpartition("@")
+    mail["To"] = Address(name, local_part, domain)
     mail["Subject"] = message.subject
     mail["Date"] = message.at
+    mail["Message-ID"] = make_msgid(domain=FROM.domain)
     # RFC 8058: the header that lets a mail program unsubscribe with one click.
     mail["List-Unsubscribe"] = f"<{unsubscribe}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     view = links.view(message.id)
-    mail.set_content(f"{message.body}\n\n-- \nView in your browser: {view}\nUnsubscribe: {unsubscribe}\n")
+    content = f"{message.body}\n\n-- \nView in your browser: {view}\nUnsubscribe: {unsubscribe}\n"
+    # Lines of any length survive it, which RFC 5321 section 4.5.3.1.6 does not promise of others.
+    mail.set_content(content, cte="quoted-printable")
+    mail.policy = _HEADER_POLICY
     return mail
 
 

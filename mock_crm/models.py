@@ -107,7 +107,7 @@ class ContactEmail(Base):
     """An address in one of a contact's fields Email 1, Email 2 and Email 3."""
 
     __tablename__ = "contact_email"
-    __table_args__ = (UniqueConstraint("contact_id", "field"),)
+    __table_args__ = (UniqueConstraint("contact_id", "field"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
@@ -126,6 +126,8 @@ class Contact(Base):
     """A person in the CRM."""
 
     __tablename__ = "contact"
+    # The number of a deleted contact is never given to another: remembered results and links would mean that one.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)
     given_name: Mapped[str] = mapped_column(default="")
@@ -144,6 +146,12 @@ class Contact(Base):
         """Return the full name, or the first address where there is no name."""
         full = f"{self.given_name} {self.family_name}".strip()
         return full or (self.emails[0].address.address if self.emails else "(no name)")
+
+    @property
+    def last_engaged_at(self) -> datetime | None:
+        """Return when the contact last engaged, by any of the addresses."""
+        moments = [email.address.last_engaged_at for email in self.emails]
+        return max((moment for moment in moments if moment is not None), default=None)
 
     @property
     def first_email(self) -> ContactEmail | None:
@@ -296,3 +304,23 @@ class TrackerResult(Base):
     # No foreign key: a contact that is deleted later was in the results all the same.
     contact_id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int]
+
+
+class CsvImport(Base):
+    """A CSV file that was sent for import: first as it waits to be confirmed, then as the result of the import."""
+
+    __tablename__ = "csv_import"
+
+    # Also the batch of the import in the consent history.
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    filename: Mapped[str]
+    # Empty once it is imported.
+    text: Mapped[str]
+    # How the text was guessed where its encoding was not clear; else empty.
+    notice: Mapped[str]
+    # The choice on the upload page: who in the file gave permission, and how.
+    permission_from: Mapped[str]
+    permission_reason: Mapped[str]
+    # Null: not imported yet.
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

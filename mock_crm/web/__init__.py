@@ -1,9 +1,12 @@
 """The CRM's web application."""
 
+from typing import Any
+
 import flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
+from werkzeug.routing import IntegerConverter, Map
 
 from mock_crm import settings
 from mock_crm.clock import AdjustableClock, Clock, SystemClock
@@ -12,6 +15,7 @@ from mock_crm.mailing import Mailer, OutboxSender, Sender
 from mock_crm.web import (
     account,
     api,
+    bulk_actions,
     campaigns,
     contacts,
     context,
@@ -30,6 +34,13 @@ _CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"
 )
 _MAX_UPLOAD = 16 * 1024 * 1024
+
+
+class RowNumber(IntegerConverter):
+    """The number of a row in an address. One too big for the database to look for is not found either."""
+
+    def __init__(self, url_map: Map, **options: Any) -> None:
+        super().__init__(url_map, **{"max": 2**63 - 1, **options})
 
 
 def create_app(
@@ -52,6 +63,7 @@ def create_app(
         with_test_controls: add the calls by which tests reset, seed and set the clock.
     """
     app = flask.Flask("mock_crm")
+    app.url_map.converters["int"] = RowNumber
     secret = settings.secret_key(engine)
     app.config.update(
         SECRET_KEY=secret,
@@ -77,9 +89,11 @@ def create_app(
         campaigns,
         reports,
         engagement_tracker,
+        bulk_actions,
         recipients,
     ):
         app.register_blueprint(module.blueprint)
+    csrf.exempt(recipients.unsubscribe)
     csrf.exempt(api.blueprint)
     app.register_blueprint(api.blueprint)
     if with_test_controls:

@@ -42,4 +42,6 @@ def install(app: flask.Flask) -> None:
 def _answer(status: HTTPStatus, message: str) -> ResponseReturnValue:
     if flask.request.path.startswith(("/crm/", "/test-controls/")):
         return {"code": status.value, "message": message, "status": status.phrase}, status
-    return flask.render_template("error.html", status=status, message=message), status
+    # Recipients are no users: their page must not offer them a way into the CRM.
+    template = "recipients/error.html" if flask.request.blueprint == "recipients" else "error.html"
+    return flask.render_template(template, status=status, message=message), status

@@ -43,7 +43,17 @@ class Page(Generic[T]):
 def page_of(session: Session, query: Select[T]) -> Page[T]:
     """Return the page of a query's results that the request's `page` asks for, or the nearest there is."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    pages = max(1, -(-total // PER_PAGE))
-    number = min(max(flask.request.args.get("page", 1, type=int), 1), pages)
+    number, pages = _position(total)
     items = session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).unique().all()
     return Page(items, number, pages, total)
+
+
+def page_of_list(items: Sequence[T]) -> Page[T]:
+    """Return the page of a list that the request's `page` asks for, or the nearest there is."""
+    number, pages = _position(len(items))
+    return Page(items[(number - 1) * PER_PAGE : number * PER_PAGE], number, pages, len(items))
+
+
+def _position(total: int) -> tuple[int, int]:
+    pages = max(1, -(-total // PER_PAGE))
+    return min(max(flask.request.args.get("page", 1, type=int), 1), pages), pages

@@ -1,0 +1,39 @@
+.PHONY: help proof test serve features lint types setup lock clean
+
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest
+WORKERS ?= auto
+
+help: ## show what can be done
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: ## set up what is missing: virtual environment, locked packages, browser
+	@sh .ci/setup
+
+proof: setup ## prove the article against the CRM
+	@echo 'proof: running the features of the article in a browser'
+	@$(PYTEST) tests/test_features.py -n $(WORKERS) $(ARGS)
+
+test: lint types ## lint, types, and every test
+	@echo 'test: running the unit tests and the features'
+	@$(PYTEST) -n $(WORKERS) $(ARGS)
+
+lint: setup
+	@echo 'lint: ruff, and who imports whom'
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@.venv/bin/lint-imports
+
+types: setup
+	@echo 'types: mypy'
+	@$(PYTHON) -m mypy
+
+serve: setup ## the CRM with demo data, at http://127.0.0.1:5000
+	@.venv/bin/mock-crm serve --demo $(ARGS)
+
+lock: ## renew requirements.lock; needs uv
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--no-header --extra crm --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove what was built; the virtual environment stays
+	rm -rf build .*_cache .hypothesis *.egg-info

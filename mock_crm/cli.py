@@ -1,0 +1,193 @@
+"""The command `mock-crm`."""
+
+import os
+import secrets
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from mock_crm import demo, importing, sequences, server, settings
+from mock_crm.clock import SystemClock
+from mock_crm.consent import Origin
+from mock_crm.database import open_database, open_session
+from mock_crm.errors import CrmError, InvalidInput
+from mock_crm.importing import ImportResult, PermissionChoice, PermissionFrom
+from mock_crm.links import Links
+from mock_crm.mailing import Mailer, OutboxSender
+from mock_crm.models import Contact
+from mock_crm.rules import EmailStatus, Way
+
+_WHO = "Command line"
+
+_database_option = click.option(
+    "--db",
+    "url",
+    default="sqlite:///crm.sqlite",
+    show_default=True,
+    metavar="URL",
+    help="The database, as an SQLAlchemy URL; it is made if there is none.",
+)
+
+
+class _Failure(click.ClickException):
+    exit_code = 2
+
+
+class _Commands(click.Group):
+    """Commands that end with one line and the exit status 2 where something is wrong with what they got."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CrmError as error:
+            raise _Failure(str(error)) from error
+        except DBAPIError as error:
+            raise _Failure(f"the database refuses ({error.orig}); check --db") from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """A small CRM with the screens and the rules that the help articles describe."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The name or address to listen at.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="The port; 0 takes a free one."
+)
+@_database_option
+@click.option("--demo", "with_demo", is_flag=True, help="Fill the database with demo data if it has no contacts.")
+@click.option("--test-controls", is_flag=True, help="Add the HTTP calls by which tests reset, seed and set the clock.")
+def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool) -> None:
+    r"""Serve the CRM until Ctrl+C ends it.
+
+    If the environment variable MOCK_CRM_PASSWORD is set, users have to sign in with it. If it is not, the CRM
+    listens on this machine only.
+
+    \b
+    Example:
+      mock-crm serve --demo --port 8000
+    """
+    password = os.environ.get("MOCK_CRM_PASSWORD") or None
+    with _opened(url) as engine:
+        running = server.start(engine, host=host, port=port, password=password, with_test_controls=test_controls)
+        with closing(running):
+            click.echo(f"data: {url}, {_fill(engine) if with_demo else _contacts(_count(engine))}")
+            if test_controls:
+                click.echo("test controls are on: whoever reaches the address can empty the CRM")
+            click.echo(f"serving at {running.url} (Ctrl+C ends it)")
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            running.run()
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_database_option
+@click.option("--permission", metavar="TEXT", help="All people in the file gave permission; TEXT says how.")
+@click.option("--permission-column", is_flag=True, help="The column Permission or Permission reason says who gave it.")
+def import_file(file: Path, url: str, permission: str | None, permission_column: bool) -> None:
+    r"""Import contacts from a CSV FILE whose first line names the columns.
+
+    Without one of the permission options, nobody gave permission to send marketing email. Rows that cannot be
+    imported are named on standard error, the others are imported; then the exit status is 1.
+
+    \b
+    Example:
+      mock-crm import contacts.csv --permission "Signed up at the fair in May"
+    """
+    if permission is not None and permission_column:
+        raise click.UsageError("--permission and --permission-column exclude each other; use one of them")
+    if permission is not None:
+        choice = PermissionChoice(PermissionFrom.EVERYBODY, permission)
+    else:
+        choice = PermissionChoice(PermissionFrom.COLUMN if permission_column else PermissionFrom.NOBODY)
+    try:
+        text, notice = importing.decode(file.read_bytes())
+        parsed = importing.parse(text)
+        with _opened(url) as engine, open_session(engine, writing=True) as session:
+            origin = Origin(_WHO, Way.IMPORT, SystemClock().now(), f"import-{secrets.token_hex(8)}")
+            result = importing.import_rows(session, parsed, choice, origin)
+            session.commit()
+    except InvalidInput as error:
+        raise InvalidInput(f"{file}: {error}", error.field) from error
+    if notice:
+        click.echo(f"{file}: {notice}", err=True)
+    if parsed.unknown_columns:
+        click.echo(f"{file}: columns that are not imported: {', '.join(parsed.unknown_columns)}", err=True)
+    _report(file, result)
+    if result.bad_rows:
+        click.get_current_context().exit(1)
+
+
+@main.command()
+@_database_option
+def tick(url: str) -> None:
+    r"""Send the messages of sequences that are due; meant to run every few minutes.
+
+    \b
+    Example, as a line for cron:
+      */5 * * * * mock-crm tick --db sqlite:////srv/crm.sqlite
+    """
+    with _opened(url) as engine:
+        mailer = Mailer(OutboxSender(), SystemClock(), _links(engine))
+        with open_session(engine, writing=True) as session:
+            result = sequences.tick(session, mailer)
+    click.echo(f"sent {result.sent}, held {result.held}")
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Engine]:
+    engine = open_database(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _links(engine: Engine) -> Links:
+    return Links(settings.secret_key(engine), settings.base_url(engine))
+
+
+def _fill(engine: Engine) -> str:
+    links = _links(engine)
+    with open_session(engine, writing=True) as session:
+        if there := session.scalar(select(func.count()).select_from(Contact)):
+            return f"left alone by --demo, as it has {_contacts(there)}"
+        demo.fill(session, links, SystemClock().now())
+        session.commit()
+    return f"now filled with {_contacts(_count(engine))} for demonstration"
+
+
+def _count(engine: Engine) -> int:
+    with open_session(engine, writing=False) as session:
+        return session.scalar(select(func.count()).select_from(Contact)) or 0
+
+
+def _contacts(count: int) -> str:
+    return f"{count:,} {'contact' if count == 1 else 'contacts'}"
+
+
+def _report(file: Path, result: ImportResult) -> None:
+    for row in result.bad_rows:
+        click.echo(f"{file}:{row.line}: {row.problem}", err=True)
+    for difference in result.differences:
+        click.echo(
+            f"{file}:{difference.line}: {difference.contact} keeps {difference.field} “{difference.kept}”;"
+            f" if “{difference.offered}” is right, change it on the contact's page",
+            err=True,
+        )
+    click.echo(f"added {result.added}, updated {result.updated}, not imported {len(result.bad_rows)}")
+    if result.statuses:
+        click.echo(f"email statuses of the file now: {_by_status(result.statuses)}")
+    if result.left:
+        click.echo(f"known before and left as they were: {_by_status(result.left)}")
+
+
+def _by_status(counts: Mapping[EmailStatus, int]) -> str:
+    return ", ".join(f"{counts[status]} {status}" for status in EmailStatus if status in counts)

@@ -1,0 +1,55 @@
+"""Checking what people type: a single line, or a text of several."""
+
+import re
+
+from mock_crm.errors import InvalidInput
+
+# Control characters cannot be shown, and lone surrogates cannot be stored as UTF-8. Line breaks would end a mail
+# header (RFC 5322 section 2.2); Unicode has two more of them, the separators of lines and of paragraphs.
+_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NOT_IN_A_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+# So begins an encoded word (RFC 2047 section 2). Mail programs show something else in its place, and Python's email
+# library writes that into the header: line breaks, commas and all.
+ENCODED_WORD = "=?"
+
+
+def one_line(text: str, field: str, what: str, most: int) -> str:
+    """Return a single line of text without the white space around it; it may be empty.
+
+    Args:
+        text: the text as it came in.
+        field: the name of the form's or the API's field, for the error.
+        what: what it is, as a sentence about it begins, such as "The subject".
+        most: the most characters that it may have.
+
+    Raises:
+        InvalidInput: it is too long, or has a line break, a control character or the beginning of an encoded word.
+    """
+    clean = text.strip()
+    _check_length(clean, field, what, most)
+    if _NOT_IN_A_LINE.search(clean):
+        raise InvalidInput(f"{what} has a line break or a control character; remove it.", field)
+    if ENCODED_WORD in clean:
+        raise InvalidInput(f"{what} has “{ENCODED_WORD}”, which mail programs decode; put a space between.", field)
+    return clean
+
+
+def several_lines(text: str, field: str, what: str, most: int) -> str:
+    """Return a text with its line breaks as plain line feeds; it may be empty.
+
+    The arguments are those of `one_line`.
+
+    Raises:
+        InvalidInput: it is too long, or has a control character other than a line break or a tabulator.
+    """
+    clean = text.replace("\r\n", "\n").replace("\r", "\n")
+    _check_length(clean, field, what, most)
+    if _NOT_IN_A_TEXT.search(clean):
+        raise InvalidInput(f"{what} has a control character; remove it.", field)
+    return clean
+
+
+def _check_length(text: str, field: str, what: str, most: int) -> None:
+    if len(text) > most:
+        raise InvalidInput(f"{what} has {len(text):,} characters; {most:,} are the most.", field)

@@ -1,0 +1,149 @@
+"""The bulk actions of the Email Engagement Tracker.
+
+The dialogs send their forms with a script and stay open when something is missing: each answer is JSON, with the
+address to go on to, or with what is wrong.
+"""
+
+import secrets
+
+import flask
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, select
+
+from mock_crm import bulk, contacts, engagement, sequences
+from mock_crm.bulk import StatusUpdate
+from mock_crm.csv_export import rows_to_csv
+from mock_crm.errors import CrmError, InvalidInput
+from mock_crm.models import EMAIL_FIELDS, Contact, Sequence, Tag
+from mock_crm.rules import EmailStatus, Trigger, Way
+from mock_crm.web.context import crm, db, origin
+from mock_crm.web.formats import plural
+
+blueprint = flask.Blueprint("bulk_actions", __name__, url_prefix="/reports/email-engagement-tracker/actions")
+
+_TRIGGERS = {"opt-in": Trigger.BULK_OPT_IN, "opt-out": Trigger.OPT_OUT}
+
+
+@blueprint.errorhandler(CrmError)
+def refused(error: CrmError) -> ResponseReturnValue:
+    """Tell the dialog what is wrong."""
+    return {"message": str(error)}, 400
+
+
+@blueprint.post("/update-status")
+def update_status() -> ResponseReturnValue:
+    """Opt the chosen address fields of the selected contacts in or out."""
+    fields = {int(value) for value in flask.request.form.getlist("field") if value in map(str, EMAIL_FIELDS)}
+    trigger = _TRIGGERS.get(flask.request.form.get("status", ""))
+    batch = f"bulk-{secrets.token_hex(4)}"
+    update = bulk.update_status(db(), _selected(), fields, trigger, origin(Way.BULK_ACTION, batch))
+    return _done(_summary(update), changed=bool(update.changed))
+
+
+@blueprint.post("/apply-tag")
+def apply_tag() -> ResponseReturnValue:
+    """Give the selected contacts a tag, which is made if there is none of that name."""
+    selected = _selected_some()
+    tag = contacts.tag_named(db(), flask.request.form.get("tag", ""))
+    count = contacts.apply_tag(db(), tag, selected)
+    return _done(f"Tag “{tag.name}” applied to {plural(count, 'contact')}.")
+
+
+@blueprint.post("/remove-tag")
+def remove_tag() -> ResponseReturnValue:
+    """Take a tag from the selected contacts."""
+    selected = _selected_some()
+    tag = db().get(Tag, flask.request.form.get("tag", 0, type=int))
+    if tag is None:
+        raise InvalidInput("Choose a tag.")
+    count = contacts.remove_tag(db(), tag, selected)
+    return _done(f"Tag “{tag.name}” removed from {plural(count, 'contact')}.")
+
+
+@blueprint.post("/start-sequence")
+def start_sequence() -> ResponseReturnValue:
+    """Start a sequence for the selected contacts."""
+    selected = _selected_some()
+    sequence = db().get(Sequence, flask.request.form.get("sequence", 0, type=int))
+    if sequence is None:
+        raise InvalidInput("Choose a sequence.")
+    result = sequences.start(db(), sequence, list(db().scalars(selected)), crm().clock.now())
+    already = f" {plural(result.already, 'contact')} had it already." if result.already else ""
+    return _done(f"Sequence “{sequence.name}” started for {plural(result.started, 'contact')}.{already}")
+
+
+@blueprint.post("/delete")
+def delete() -> ResponseReturnValue:
+    """Delete the selected contacts."""
+    count = contacts.remove(db(), _selected_some())
+    return _done(f"{plural(count, 'contact')} deleted.")
+
+
+@blueprint.post("/export")
+def export() -> ResponseReturnValue:
+    """Download the selected contacts as CSV."""
+    selected = _selected_some()
+    query = engagement.results(_search_id()).where(Contact.id.in_(selected.order_by(None)))
+    header = ["First name", "Last name", "Company"]
+    for number in EMAIL_FIELDS:
+        header += [f"Email {number}", f"Email {number} status"]
+    text = rows_to_csv([*header, "Tags", "Source"], (_row(contact) for contact in db().scalars(query).unique()))
+    return flask.Response(
+        text,
+        mimetype="text/csv",
+        headers={"Content-Disposition": "attachment; filename=contacts.csv"},
+    )
+
+
+def _row(contact: Contact) -> list[str]:
+    row = [contact.given_name, contact.family_name, contact.company]
+    by_field = {email.field: email.address for email in contact.emails}
+    for number in EMAIL_FIELDS:
+        address = by_field.get(number)
+        row += [address.address, address.status.value] if address else ["", ""]
+    return [*row, "; ".join(tag.name for tag in contact.tags), contact.source]
+
+
+def _search_id() -> str:
+    return flask.request.form.get("search", "")
+
+
+def _selected() -> Select[int]:
+    search_id = _search_id()
+    engagement.get(db(), search_id)
+    ids = [int(value) for value in flask.request.form.getlist("contact") if value.isascii() and value.isdigit()]
+    everything = flask.request.form.get("everything") == "yes"
+    return engagement.selected(search_id, everything=everything, contact_ids=ids)
+
+
+def _selected_some() -> Select[int]:
+    selected = _selected()
+    if db().scalar(select(selected.order_by(None).exists())) is not True:
+        raise InvalidInput("Select at least one contact first.")
+    return selected
+
+
+def _done(message: str, *, changed: bool = True) -> ResponseReturnValue:
+    db().commit()
+    flask.flash(message, "success" if changed else "warning")
+    return {"location": flask.url_for("engagement_tracker.index")}
+
+
+def _summary(update: StatusUpdate) -> str:
+    parts = []
+    if update.changed:
+        count = plural(update.changed.total(), "email address", "email addresses")
+        came_from = _listed([status.value for status in EmailStatus if update.changed[status]])
+        parts.append(f"{count} changed from {came_from} to {update.to}.")
+    else:
+        parts.append("No email address changed.")
+    if update.left:
+        by_status = ", ".join(f"{update.left[status]:,} {status}" for status in EmailStatus if update.left[status])
+        parts.append(f"{update.left.total():,} left as they were: {by_status}.")
+    if update.without:
+        parts.append(f"{plural(update.without, 'contact')} without an address in the chosen fields.")
+    return " ".join(parts)
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -1,0 +1,80 @@
+r"""Reading articles: Markdown, HTML and plain text.
+
+Example:
+    >>> article = parse_article("# Home\n\nClick **Save**.", "home.md")
+    >>> [(sentence.line, sentence.text) for sentence in article.sentences]
+    [(3, 'Click Save.')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from prosecov.articles.drafting import Draft, assemble
+from prosecov.articles.html import html_drafts
+from prosecov.articles.markdown import markdown_drafts, visible_text
+from prosecov.articles.model import WORD, Article, Block, BlockKind, Mark, MarkKind, Section, Sentence
+from prosecov.articles.plain import plain_drafts
+from prosecov.errors import InputError, read_text
+
+__all__ = [
+    "SUFFIXES",
+    "WORD",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Mark",
+    "MarkKind",
+    "Section",
+    "Sentence",
+    "parse_article",
+    "read_article",
+    "visible_text",
+]
+
+_READERS: dict[str, Callable[[str], list[Draft]]] = {
+    ".md": markdown_drafts,
+    ".markdown": markdown_drafts,
+    ".html": html_drafts,
+    ".htm": html_drafts,
+    ".xhtml": html_drafts,
+    ".txt": plain_drafts,
+}
+SUFFIXES = frozenset(_READERS)
+"""The suffixes of files that can be read as articles."""
+
+
+def read_article(path: Path, name: str | None = None) -> Article:
+    """Read an article from a file.
+
+    Args:
+        path: The file; its suffix tells the format.
+        name: What the article is to call its path, if not ``path``.
+
+    Returns:
+        The article, with at least one sentence.
+
+    Raises:
+        InputError: The file is missing or not UTF-8 text, its suffix is unknown, or it states nothing.
+    """
+    named = name or path.as_posix()
+    if path.suffix.lower() not in _READERS:
+        raise InputError(named, 0, f"is no article ({path.suffix or 'no suffix'})", "use .md, .html or .txt")
+    article = parse_article(read_text(path, named), named)
+    if not article.sentences:
+        raise InputError(named, 0, "the article states nothing", "write a sentence, or leave the file out")
+    return article
+
+
+def parse_article(source: str, name: str) -> Article:
+    """Parse the source of an article.
+
+    Args:
+        source: Markdown, HTML or plain text, with line feeds as line breaks.
+        name: The path that the article is to have; its suffix tells the format.
+
+    Returns:
+        The article; any text is one, and may have no sentence.
+    """
+    return assemble(name, _READERS[Path(name).suffix.lower()](source))

@@ -1,0 +1,186 @@
+"""Articles in Markdown (CommonMark with tables), by markdown-it-py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from prosecov.articles.drafting import Draft
+from prosecov.articles.html import html_drafts
+from prosecov.articles.model import BlockKind, MarkKind
+
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_FRONT_MATTER = re.compile(r"\A---[ ]*\n(?:.*\n)*?---[ ]*(?:\n|\Z)")
+_HTML_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_KIND_FROM = {
+    "heading_open": BlockKind.HEADING,
+    "heading_close": BlockKind.PARAGRAPH,
+    "thead_open": BlockKind.TABLE_HEAD,
+    "tbody_open": BlockKind.ROW,
+    "table_close": BlockKind.PARAGRAPH,
+}
+_MARK_BY_TAG = {
+    "strong": MarkKind.BOLD,
+    "b": MarkKind.BOLD,
+    "em": MarkKind.ITALIC,
+    "i": MarkKind.ITALIC,
+    "code": MarkKind.CODE,
+    "kbd": MarkKind.CODE,
+    "a": MarkKind.LINK,
+}
+
+
+def markdown_drafts(text: str) -> list[Draft]:
+    """Read the blocks of a Markdown text; front matter is left out.
+
+    Args:
+        text: The source, with line feeds as line breaks.
+
+    Returns:
+        The blocks in order, with source lines counted from 1.
+    """
+    front_matter = _FRONT_MATTER.match(text)
+    if front_matter:
+        text = "\n" * front_matter.group().count("\n") + text[front_matter.end() :]
+    return _Walk().read(_PARSER.parse(text))
+
+
+def visible_text(source: str) -> str:
+    """What a reader sees of a line of Markdown: no emphasis, no link targets, no HTML tags."""
+    draft = Draft(BlockKind.PARAGRAPH, 1)
+    for token in _PARSER.parseInline(source):
+        write_inline(draft, token, 1)
+    return draft.text()
+
+
+class _Walk:
+    """Follows the tokens, in and out of lists, quotations and tables."""
+
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+        self._lists: list[int | None] = []
+        self._begins_item = False
+        self._quotes = 0
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+        self._row: Draft | None = None
+
+    def read(self, tokens: Sequence[Token]) -> list[Draft]:
+        for token in tokens:
+            if token.type == "inline":
+                self._inline(token)
+            elif token.type in {"fence", "code_block"}:
+                code = self._add(BlockKind.CODE, token)
+                code.write(token.content.rstrip("\n"), code.line + (token.type == "fence"))
+            elif token.type == "html_block":
+                self._drafts += html_drafts(token.content, _first_line(token))
+            else:
+                self._structure(token)
+        return self._drafts
+
+    def _structure(self, token: Token) -> None:
+        self._kind = _KIND_FROM.get(token.type, self._kind)
+        match token.type:
+            case "ordered_list_open":
+                start = token.attrGet("start")
+                self._lists.append(1 if start is None else int(start))
+            case "bullet_list_open":
+                self._lists.append(None)
+            case "ordered_list_close" | "bullet_list_close":
+                self._lists.pop()
+            case "list_item_open":
+                self._begins_item = True
+            case "list_item_close":
+                number = self._lists[-1]
+                self._lists[-1] = None if number is None else number + 1
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
+            case "heading_open" | "heading_close":
+                self._level = int(token.tag[1]) if token.nesting > 0 else 0
+            case "tr_open":
+                self._row = self._add(self._kind, token)
+            case "tr_close":
+                self._row = None
+
+    def _inline(self, token: Token) -> None:
+        if self._row is not None and self._row.length:
+            self._row.write(" | ", self._row.line)
+        draft = self._row or self._add(self._kind, token)
+        write_inline(draft, token, draft.line)
+
+    def _add(self, kind: BlockKind, token: Token) -> Draft:
+        level = self._level or len(self._lists)
+        number = None
+        if kind is BlockKind.PARAGRAPH and self._lists and self._begins_item:
+            number = self._lists[-1]
+            kind = BlockKind.ITEM if number is None else BlockKind.STEP
+        self._begins_item = False
+        draft = Draft(kind, _first_line(token), level, number, quoted=self._quotes > 0)
+        draft.end_line = token.map[1] if token.map else draft.line
+        self._drafts.append(draft)
+        return draft
+
+
+def _first_line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1
+
+
+def write_inline(draft: Draft, token: Token, line: int) -> None:
+    """Write the visible text of an inline token, and its marks, into a block.
+
+    Args:
+        draft: The block.
+        token: markdown-it's token of type ``inline``.
+        line: Source line on which the token's content begins.
+    """
+    source, position = token.content, 0
+    is_open: list[tuple[str, int, str]] = []
+    for child in token.children or []:
+        found = source.find(child.content, position) if child.content else -1
+        if found >= 0:
+            line += source.count("\n", position, found)
+            position = found + len(child.content)
+        if child.type in {"text", "text_special", "code_inline"}:
+            start = draft.length
+            draft.write(child.content, line)
+            if child.type == "code_inline":
+                draft.mark(MarkKind.CODE, start)
+        elif child.type in {"softbreak", "hardbreak"}:
+            draft.write(" ", line)
+            line += 1
+            position = source.find("\n", position) + 1 or position
+        elif child.type == "image":
+            draft.add_image(child.content, str(child.attrGet("src") or ""))
+        elif child.type == "html_inline":
+            _write_tag(draft, is_open, child.content, line)
+            line += child.content.count("\n")
+        elif child.nesting:
+            _open_or_close(draft, is_open, child.tag, opens=child.nesting > 0, target=str(child.attrGet("href") or ""))
+
+
+def _write_tag(draft: Draft, is_open: list[tuple[str, int, str]], source: str, line: int) -> None:
+    tag = _HTML_TAG.match(source)
+    if tag is None:
+        return
+    name = tag.group(2).lower()
+    if name == "br":
+        draft.write(" ", line)
+    _open_or_close(draft, is_open, name, opens=not tag.group(1))
+
+
+def _open_or_close(
+    draft: Draft, is_open: list[tuple[str, int, str]], tag: str, *, opens: bool, target: str = ""
+) -> None:
+    if tag not in _MARK_BY_TAG:
+        return
+    if opens:
+        is_open.append((tag, draft.length, target))
+        return
+    for index in range(len(is_open) - 1, -1, -1):
+        if is_open[index][0] == tag:
+            _, start, address = is_open.pop(index)
+            draft.mark(_MARK_BY_TAG[tag], start, address)
+            return

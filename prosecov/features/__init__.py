@@ -1,0 +1,42 @@
+"""Reading feature files: scenarios, and the quotations that link them to an article.
+
+A quotation is
+
+- neighbouring lines that start with ``>`` in the description of a Feature, a Rule or a Scenario: all
+  scenarios of the feature or rule judge it, or that one scenario;
+- neighbouring comment lines that start with ``# >`` directly above a step: that step and those behind it
+  judge it, up to the next step with a quotation.
+
+A line without ``>`` ends a quotation; so a blank line separates two of them in a description, and a bare
+``#`` does so above a step. ``[Section title]`` before the text says in which section it stands, which is
+needed only if the article holds the text more than once.
+"""
+
+from prosecov.features.model import (
+    Examples,
+    Feature,
+    OwnerKind,
+    Quotation,
+    Rule,
+    Scenario,
+    Step,
+    StepKind,
+    Stray,
+    Stretch,
+)
+from prosecov.features.reading import parse_feature, read_feature
+
+__all__ = [
+    "Examples",
+    "Feature",
+    "OwnerKind",
+    "Quotation",
+    "Rule",
+    "Scenario",
+    "Step",
+    "StepKind",
+    "Stray",
+    "Stretch",
+    "parse_feature",
+    "read_feature",
+]

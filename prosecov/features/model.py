@@ -1,0 +1,212 @@
+"""A feature file as prosecov sees it: scenarios with their steps, and quotations with what judges them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StepKind(StrEnum):
+    """What a step is for; ``And``, ``But`` and ``*`` take after the step before them."""
+
+    GIVEN = "given"
+    WHEN = "when"
+    THEN = "then"
+
+
+class OwnerKind(StrEnum):
+    """The kind of thing that a quotation belongs to."""
+
+    FEATURE = "feature"
+    RULE = "rule"
+    SCENARIO = "scenario"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a scenario or a background.
+
+    Attributes:
+        keyword: As written, without the space behind it (``Given``, ``And``, ``*``).
+        kind: What it is for.
+        text: Its text; in an outline with ``<placeholders>``.
+        line: Its line, counted from 1.
+        table: Rows of cells of its data table.
+        doc_string: Content of its doc string.
+    """
+
+    keyword: str
+    kind: StepKind
+    text: str
+    line: int
+    table: tuple[tuple[str, ...], ...] = ()
+    doc_string: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """A table of examples.
+
+    Attributes:
+        line: Line of its keyword.
+        tags: Its tags, without ``@``.
+        columns: The header row.
+        rows: The other rows.
+    """
+
+    line: int
+    tags: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Steps that judge a quotation.
+
+    Attributes:
+        scenario: Line of the scenario.
+        steps: Lines of the steps, or ``None`` for the scenario as a whole.
+    """
+
+    scenario: int
+    steps: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A part of an article, repeated in a feature.
+
+    Attributes:
+        path: The feature file.
+        line: Its first line.
+        end_line: Its last line.
+        text: Its lines joined by spaces, without ``>``; a leading ``[Section]`` is still there.
+        owner: What it belongs to.
+        owner_line: The line of what it belongs to.
+        name: Name of the rule or scenario it belongs to; of the scenario if it belongs to a step.
+        stretches: What judges it; empty for a rule without a scenario.
+        tags: Tags of its owner and of what is around that, without ``@``.
+        reason: First paragraph of the owner's description that is no quotation; empty if there is none.
+    """
+
+    path: str
+    line: int
+    end_line: int
+    text: str
+    owner: OwnerKind
+    owner_line: int
+    name: str
+    stretches: tuple[Stretch, ...]
+    tags: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario or a scenario outline.
+
+    Attributes:
+        name: Its name.
+        line: Line of its keyword.
+        tags: Its own tags, without ``@``.
+        inherited_tags: Tags of its feature and rule, without ``@``.
+        rule: Name of its rule, ``None`` outside of rules.
+        is_outline: Whether it is written as an outline.
+        background: Steps that run before its own.
+        steps: Its own steps.
+        examples: Its tables of examples.
+        fingerprint: Changes whenever its steps, its background, its examples or a quotation that it judges do.
+    """
+
+    name: str
+    line: int
+    tags: tuple[str, ...]
+    inherited_tags: tuple[str, ...]
+    rule: str | None
+    is_outline: bool
+    background: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    examples: tuple[Examples, ...]
+    fingerprint: str
+
+    @property
+    def all_steps(self) -> tuple[Step, ...]:
+        """The steps of the background, then its own."""
+        return self.background + self.steps
+
+    @property
+    def runs(self) -> int:
+        """How many times it runs: once, or once for each row of its examples."""
+        rows = sum(len(examples.rows) for examples in self.examples)
+        return rows if self.is_outline else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule.
+
+    Attributes:
+        name: Its name.
+        line: Line of its keyword.
+        tags: Its own tags, without ``@``.
+        scenarios: Lines of its scenarios.
+    """
+
+    name: str
+    line: int
+    tags: tuple[str, ...]
+    scenarios: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A line that looks like a quotation where none can be.
+
+    Attributes:
+        line: The line.
+        place: Where it stands, to be read after *a quotation*.
+    """
+
+    line: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature file, read.
+
+    Attributes:
+        path: As it was named, with forward slashes.
+        name: Its name.
+        line: Line of its keyword.
+        tags: Its own tags, without ``@``.
+        background: Steps before every scenario.
+        rules: Its rules in order.
+        scenarios: All scenarios in order, those of rules included.
+        quotations: All quotations in order.
+        strays: Quotations out of place.
+    """
+
+    path: str
+    name: str
+    line: int
+    tags: tuple[str, ...]
+    background: tuple[Step, ...]
+    rules: tuple[Rule, ...]
+    scenarios: tuple[Scenario, ...]
+    quotations: tuple[Quotation, ...]
+    strays: tuple[Stray, ...]
+
+
+def fingerprint(steps: tuple[Step, ...], examples: tuple[Examples, ...], quotations: Iterator[str]) -> str:
+    """Digest of what a scenario does and of what it is to prove; line numbers do not enter."""
+    content = (
+        [(step.kind.value, step.text, step.table, step.doc_string) for step in steps],
+        [(table.tags, table.columns, table.rows) for table in examples],
+        sorted(quotations),
+    )
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:16]

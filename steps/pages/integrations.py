@@ -1,0 +1,32 @@
+"""The pages of the Integrations section."""
+
+from playwright.sync_api import Page, expect
+
+
+class IntegrationPage:
+    """A connected plugin, its API key and its settings."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._name = page.get_by_label("Name")
+        self._passes_permission = page.get_by_label("Pass permission with each contact")
+        self._connect_button = page.get_by_role("button", name="Connect", exact=True)
+        self._save_button = page.get_by_role("button", name="Save")
+        self._key = page.get_by_label("API key")
+
+    def connect(self, name: str, *, passes_permission: bool) -> str:
+        """Connect a plugin and return its API key, which the CRM shows this once."""
+        self._page.goto("/integrations/connect")
+        self._name.fill(name)
+        self._passes_permission.set_checked(passes_permission)
+        self._connect_button.click()
+        expect(self._key).to_be_visible()
+        return self._key.input_value()
+
+    def set_up(self, name: str, *, passes_permission: bool) -> None:
+        """Change whether a plugin passes permission."""
+        self._page.goto("/integrations")
+        self._page.get_by_role("link", name=name, exact=True).click()
+        self._passes_permission.set_checked(passes_permission)
+        self._save_button.click()
+        expect(self._page.get_by_role("status").filter(has_text="saved")).to_be_visible()

@@ -1,0 +1,37 @@
+"""A plugin that adds contacts to the CRM over HTTP, in the shape of Keap's public REST API v2."""
+
+from playwright.sync_api import APIRequestContext
+
+from steps.people import Person
+
+
+class Plugin:
+    """A plugin of the CRM.
+
+    Attributes:
+        name: the name under which it is connected.
+        key: its API key; empty until it is connected.
+    """
+
+    def __init__(self, request: APIRequestContext) -> None:
+        self._request = request
+        self.name = "Shop plugin"
+        self.key = ""
+
+    def add(self, person: Person, permission: str) -> None:
+        """Add a contact.
+
+        Args:
+            person: who is added.
+            permission: how the person gave permission; empty where not.
+        """
+        response = self._request.post(
+            "/crm/rest/v2/contacts",
+            headers={"Authorization": f"Bearer {self.key}"},
+            data={
+                "given_name": person.given_name,
+                "family_name": person.family_name,
+                "email_addresses": [{"email": person.address, "field": "EMAIL1", "opt_in_reason": permission}],
+            },
+        )
+        assert response.ok, f"the CRM answered {response.status} to the plugin: {response.text()[:300]}"

@@ -1,0 +1,170 @@
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from mock_crm import consent, contacts, mailing, reports
+from mock_crm.clock import AdjustableClock
+from mock_crm.consent import Origin
+from mock_crm.contacts import ContactDetails
+from mock_crm.errors import NotFound
+from mock_crm.mailing import Mailer, Receipt
+from mock_crm.models import Contact
+from mock_crm.reports import ConsentFilter, MessageFilter
+from mock_crm.rules import EmailStatus, MessageKind, Outcome, Trigger, Way
+
+NON_MARKETABLE, OPTED_IN = EmailStatus.NON_MARKETABLE, EmailStatus.OPTED_IN
+
+
+def add(session: Session, origin: Origin, source: str, permission: contacts.Permission, *emails: str) -> Contact:
+    details = ContactDetails("Ada", "Lovelace", "", dict(enumerate(emails, start=1)))
+    return contacts.add(session, details, source, origin, permission)
+
+
+def test_the_status_summary_counts_a_shared_address_once_and_both_of_its_contacts(
+    session: Session, by_hand: Origin
+) -> None:
+    add(session, by_hand, "Fair", None, "shared@example.com")
+    add(session, by_hand, "Fair", None, "shared@example.com", "second@example.com")
+    add(session, by_hand, "Fair", "By phone", "third@example.com")
+
+    counts = {count.status: count for count in reports.status_summary(session)}
+
+    assert list(counts) == list(EmailStatus)
+    assert (counts[NON_MARKETABLE].addresses, counts[NON_MARKETABLE].contacts) == (2, 2)
+    assert counts[NON_MARKETABLE].share == pytest.approx(2 / 3)
+    assert (counts[OPTED_IN].addresses, counts[OPTED_IN].contacts) == (1, 1)
+    assert counts[EmailStatus.HARD_BOUNCE].share == 0
+
+
+def test_the_status_summary_leaves_out_addresses_that_no_contact_has(session: Session, by_hand: Origin) -> None:
+    gone = add(session, by_hand, "Fair", None, "gone@example.com")
+    contacts.remove(session, [gone.id])
+
+    assert sum(count.addresses for count in reports.status_summary(session)) == 0
+    assert sum(count.share for count in reports.status_summary(session)) == 0
+
+
+def test_contacts_by_source_tells_how_many_get_campaigns_at_their_first_address(
+    session: Session, by_hand: Origin
+) -> None:
+    add(session, by_hand, "Shop", "By phone", "a@example.com")
+    add(session, by_hand, "Shop", {2: "By phone"}, "b@example.com", "c@example.com")
+    contacts.add(session, ContactDetails(emails={2: "d@example.com"}), "Shop", by_hand, "By phone")
+    later = Origin("Ada", Way.PAGE, by_hand.at + timedelta(days=1))
+    add(session, later, "Fair", None, "e@example.com")
+
+    shop, fair = reports.contacts_by_source(session)
+
+    assert (shop.source, shop.contacts, shop.get_campaigns, shop.last_added_at) == ("Shop", 3, 2, by_hand.at)
+    assert shop.share == pytest.approx(0.75)
+    assert (fair.source, fair.contacts, fair.get_campaigns, fair.last_added_at) == ("Fair", 1, 0, later.at)
+
+
+def test_contacts_by_source_of_an_empty_crm_is_empty(session: Session) -> None:
+    assert reports.contacts_by_source(session) == []
+
+
+@pytest.fixture
+def history(session: Session, by_hand: Origin) -> Session:
+    """Return a session with four events: three on the second of March, one of them refused, and one a day later."""
+    one = add(session, by_hand, "Fair", None, "one_of_us@example.com").emails[0].address
+    add(session, by_hand, "Fair", "By phone", "oneXof@example.com")
+    consent.change(session, one, Trigger.CONFIRMATION, by_hand)
+    next_day = Origin("Bob", Way.BULK_ACTION, by_hand.at + timedelta(days=1), "bulk-1")
+    consent.change(session, one, Trigger.BULK_OPT_IN, next_day, "Asked")
+    session.flush()
+    return session
+
+
+def read(session: Session, wanted: ConsentFilter) -> list[tuple[str, Outcome, EmailStatus]]:
+    events = session.scalars(reports.consent_history(wanted))
+    return [(event.address.address, event.outcome, event.to_status) for event in events]
+
+
+def test_the_consent_history_has_changes_and_refusals_newest_first(history: Session) -> None:
+    assert read(history, ConsentFilter()) == [
+        ("one_of_us@example.com", Outcome.CHANGED, OPTED_IN),
+        ("one_of_us@example.com", Outcome.REFUSED, EmailStatus.CONFIRMED),
+        ("oneXof@example.com", Outcome.CHANGED, OPTED_IN),
+        ("one_of_us@example.com", Outcome.CHANGED, NON_MARKETABLE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (ConsentFilter(address="ONEX"), 1),
+        (ConsentFilter(address="one_of"), 3),
+        (ConsentFilter(address="%"), 0),
+        (ConsentFilter(outcome=Outcome.REFUSED), 1),
+        (ConsentFilter(outcome=Outcome.CHANGED), 3),
+        (ConsentFilter(way=Way.BULK_ACTION), 1),
+        (ConsentFilter(way=Way.LINK), 0),
+        (ConsentFilter(first_day=date(2026, 3, 3)), 1),
+        (ConsentFilter(last_day=date(2026, 3, 2)), 3),
+        (ConsentFilter(first_day=date(2026, 3, 2), last_day=date(2026, 3, 3)), 4),
+        (ConsentFilter(first_day=date.min, last_day=date.max), 4),
+        (ConsentFilter(address="one_of", outcome=Outcome.CHANGED, way=Way.PAGE), 1),
+    ],
+)
+def test_the_consent_history_shows_what_all_the_filters_let_through(
+    history: Session, wanted: ConsentFilter, found: int
+) -> None:
+    assert len(read(history, wanted)) == found
+
+
+@pytest.fixture
+def outbox(session: Session, mailer: Mailer, clock: AdjustableClock, by_hand: Origin) -> Session:
+    """Return a session with three messages, sent an hour apart."""
+    ada = add(session, by_hand, "Fair", "By phone", "ada@example.com")
+    grace = contacts.add(
+        session, ContactDetails("Grace", "Hopper", "", {1: "navy@hard-bounce.example.com"}), "Fair", by_hand, "By phone"
+    )
+    for kind, contact in (
+        (MessageKind.ONE_TO_ONE, ada),
+        (MessageKind.BROADCAST, ada),
+        (MessageKind.BROADCAST, grace),
+    ):
+        address = contact.emails[0].address
+        mailing.deliver(session, mailer, kind, contact, address, f"{kind} to {contact.given_name}", "Good day")
+        clock.advance(timedelta(hours=1))
+    return session
+
+
+def test_sent_messages_come_newest_first(outbox: Session) -> None:
+    subjects = [message.subject for message in outbox.scalars(reports.sent_messages(MessageFilter()))]
+
+    assert subjects == ["broadcast to Grace", "broadcast to Ada", "one-to-one to Ada"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "subjects"),
+    [
+        (MessageFilter(kind=MessageKind.ONE_TO_ONE), ["one-to-one to Ada"]),
+        (MessageFilter(result=Receipt.REFUSED_FOR_GOOD), ["broadcast to Grace"]),
+        (MessageFilter(recipient="ADA@"), ["broadcast to Ada", "one-to-one to Ada"]),
+        (MessageFilter(recipient="grace hop"), ["broadcast to Grace"]),
+        (MessageFilter(recipient="_da"), []),
+        (MessageFilter(kind=MessageKind.BROADCAST, recipient="ada"), ["broadcast to Ada"]),
+    ],
+)
+def test_sent_messages_are_those_that_all_the_filters_let_through(
+    outbox: Session, wanted: MessageFilter, subjects: list[str]
+) -> None:
+    assert [message.subject for message in outbox.scalars(reports.sent_messages(wanted))] == subjects
+
+
+def test_a_message_to_a_contact_that_was_deleted_is_still_there(outbox: Session) -> None:
+    newest = outbox.scalars(reports.sent_messages(MessageFilter(recipient="navy"))).one()
+    assert newest.contact is not None
+    contacts.remove(outbox, [newest.contact.id])
+    outbox.expire_all()
+
+    assert reports.message(outbox, newest.id).contact is None
+    assert outbox.scalars(reports.sent_messages(MessageFilter(recipient="navy"))).one() is newest
+
+
+def test_a_message_that_is_not_there_is_named(session: Session) -> None:
+    with pytest.raises(NotFound, match="no message 7"):
+        reports.message(session, 7)

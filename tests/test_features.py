@@ -1,0 +1,5 @@
+"""Binds every scenario of the features."""
+
+from pytest_bdd import scenarios
+
+scenarios("../features")
