@@ -12,7 +12,7 @@ setup: ## set up what is missing: virtual environment, locked packages, browser
 
 proof: setup ## prove the article against the CRM
 	@echo 'proof: running the features of the article in a browser'
-	@$(PYTEST) tests/test_features.py -n $(WORKERS) $(ARGS)
+	@$(PYTEST) tests/test_features.py -n $(WORKERS) --by-section $(ARGS)
 
 test: lint types ## lint, types, and every test
 	@echo 'test: running the unit tests and the features'

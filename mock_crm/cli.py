@@ -56,7 +56,7 @@ def main() -> None:
     """A small CRM with the screens and the rules that the help articles describe."""
 
 
-@main.command()
+@main.command(epilog="Example: mock-crm serve --demo --port 8000")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The name or address to listen at.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="The port; 0 takes a free one."
@@ -65,14 +65,10 @@ def main() -> None:
 @click.option("--demo", "with_demo", is_flag=True, help="Fill the database with demo data if it has no contacts.")
 @click.option("--test-controls", is_flag=True, help="Add the HTTP calls by which tests reset, seed and set the clock.")
 def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool) -> None:
-    r"""Serve the CRM until Ctrl+C ends it.
+    """Serve the CRM until Ctrl+C ends it.
 
     If the environment variable MOCK_CRM_PASSWORD is set, users have to sign in with it. If it is not, the CRM
     listens on this machine only.
-
-    \b
-    Example:
-      mock-crm serve --demo --port 8000
     """
     password = os.environ.get("MOCK_CRM_PASSWORD") or None
     with _opened(url) as engine:
@@ -86,20 +82,17 @@ def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool) 
             running.run()
 
 
-@main.command("import")
+@main.command("import", epilog='Example: mock-crm import contacts.csv --permission "Signed up in May"')
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_database_option
 @click.option("--permission", metavar="TEXT", help="All people in the file gave permission; TEXT says how.")
 @click.option("--permission-column", is_flag=True, help="The column Permission or Permission reason says who gave it.")
 def import_file(file: Path, url: str, permission: str | None, permission_column: bool) -> None:
-    r"""Import contacts from a CSV FILE whose first line names the columns.
+    """Import contacts from a CSV FILE.
 
-    Without one of the permission options, nobody gave permission to send marketing email. Rows that cannot be
-    imported are named on standard error, the others are imported; then the exit status is 1.
-
-    \b
-    Example:
-      mock-crm import contacts.csv --permission "Signed up at the fair in May"
+    Its first line names the columns: First name, Last name, Company, Email 1, and more. Without one of the
+    permission options, nobody gave permission to send marketing email. Rows that cannot be imported are named on
+    standard error, the others are imported; then the exit status is 1.
     """
     if permission is not None and permission_column:
         raise click.UsageError("--permission and --permission-column exclude each other; use one of them")
@@ -125,14 +118,12 @@ def import_file(file: Path, url: str, permission: str | None, permission_column:
         click.get_current_context().exit(1)
 
 
-@main.command()
+@main.command(epilog="Example: mock-crm tick --db sqlite:////srv/crm.sqlite")
 @_database_option
 def tick(url: str) -> None:
-    r"""Send the messages of sequences that are due; meant to run every few minutes.
+    """Send the messages of sequences that are due.
 
-    \b
-    Example, as a line for cron:
-      */5 * * * * mock-crm tick --db sqlite:////srv/crm.sqlite
+    Meant for cron, every few minutes. Messages that the email status does not allow are held for the next time.
     """
     with _opened(url) as engine:
         mailer = Mailer(OutboxSender(), SystemClock(), _links(engine))

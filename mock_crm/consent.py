@@ -47,7 +47,7 @@ def read_address(text: str, field: str = "email") -> tuple[str, str]:
         valid = validate_email(text.strip(), check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError as error:
         raise InvalidInput(f"“{_shorten(text)}” is no email address: {error}", field) from error
-    if ENCODED_WORD in valid.normalized:
+    if ENCODED_WORD.search(valid.normalized):
         raise InvalidInput(f"“{_shorten(text)}” is no email address that can be used: mail programs decode it.", field)
     return valid.normalized, valid.domain
 

@@ -20,7 +20,7 @@ _NAMES = (
     ("Aditi Devika Farhan Ishaan Kavya Priya Rohan Zara", "Bhatt Chaudhary Iyer Kapoor Menon Qureshi Rao Sharma"),
     ("Amina Bilal Fatima Karim Layla Nadia Omar Yusuf", "Benali Darwish El Amrani Haddad Khoury Mansour Saleh"),
     ("Adaeze Chinedu Folake Ifeoma Kwame Nia Tunde Zuri", "Abara Boateng Eze Mensah Nwosu Okafor Owusu Sowande"),
-    ("Ayşe Burak Çağla Emre Gülsüm İpek Oğuz Şule", "Aydın Çelik Demir Güneş Koç Öztürk Şahin Yıldız"),
+    ("Ayşe Burak Çağla Emre Gülsüm İpek Oğuz Şule", "Arslan Bozkurt Çelik Demir Güneş Koç Öztürk Şahin"),
     ("Aroha Hemi Kiri Mānia Nikau Tāne Wiremu", "Heke Kāwhia Ngata Parata Rangi Tautahi Waitere"),
 )
 _COMPANIES = (
@@ -47,9 +47,9 @@ _COMPANIES = (
     "Ngô Bakery",
     "Granite Peak Outfitters",
 )
-_PRIVATE_DOMAINS = ("example.com", "example.net", "example.org")
+_HOME_DOMAINS = ("example.com", "example.net", "example.org")
 # Letters that Unicode does not take apart into a plain one and an accent.
-_PLAIN = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ø": "o", "æ": "ae"})
+_PLAIN = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,17 @@ class Person:
 
     @property
     def address(self) -> str:
-        """Return the person's main address: at work, if there is work, or else private."""
-        return f"{self._local_part}@{_slug(self.company, '-')}.example.com" if self.company else self.private_address
+        """Return the person's main address: at work, if there is work, or else at home."""
+        return self.address_at(f"{_slug(self.company, '-')}.example.com") if self.company else self.home_address
 
     @property
-    def private_address(self) -> str:
-        """Return another address of the person."""
-        domain = _PRIVATE_DOMAINS[len(self.given_name + self.family_name) % len(_PRIVATE_DOMAINS)]
-        return f"{self._local_part}@{domain}"
-
-    @property
-    def _local_part(self) -> str:
-        return f"{_slug(self.given_name, '')}.{_slug(self.family_name, '')}"
+    def home_address(self) -> str:
+        """Return the person's address at home."""
+        return self.address_at(_HOME_DOMAINS[len(self.given_name + self.family_name) % len(_HOME_DOMAINS)])
 
     def address_at(self, domain: str) -> str:
-        """Return an address of the person in a domain."""
-        return f"{self._local_part}@{domain}"
+        """Return the person's address in a domain."""
+        return f"{_slug(self.given_name, '')}.{_slug(self.family_name, '')}@{domain}"
 
 
 def people(random: Random, count: int) -> list[Person]:

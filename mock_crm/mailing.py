@@ -142,7 +142,8 @@ def _compose(links: Links, message: Message, name: str) -> EmailMessage:
     mail["From"] = FROM
     # In two parts, as Address would refuse to take apart what RFC 6531 allows before the @.
     local_part, _, domain = message.address.address.rpartition("@")
-    mail["To"] = Address(name, local_part, domain)
+    # First and last name may be harmless each, and make an encoded word together.
+    mail["To"] = Address("" if text.ENCODED_WORD.search(name) else name, local_part, domain)
     mail["Subject"] = message.subject
     mail["Date"] = message.at
     mail["Message-ID"] = make_msgid(domain=FROM.domain)

@@ -8,6 +8,7 @@ import threading
 from functools import partial
 from types import TracebackType
 from typing import Any, Self
+from wsgiref.types import WSGIApplication
 
 import waitress
 from sqlalchemy import Engine
@@ -40,7 +41,7 @@ class Server:
         url: the address.
     """
 
-    def __init__(self, app: Any, listening: socket.socket, url: str) -> None:
+    def __init__(self, app: WSGIApplication, listening: socket.socket, url: str) -> None:
         self.url = url
         self._sockets: dict[int, Any] = {}
         self._server = waitress.create_server(app, map=self._sockets, sockets=[listening], threads=_THREADS)

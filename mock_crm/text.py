@@ -9,9 +9,9 @@ from mock_crm.errors import InvalidInput
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NOT_IN_A_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
-# So begins an encoded word (RFC 2047 section 2). Mail programs show something else in its place, and Python's email
-# library writes that into the header: line breaks, commas and all.
-ENCODED_WORD = "=?"
+# How an encoded word begins (RFC 2047 section 2). Mail programs show something else in its place, and Python's email
+# library, which does not insist on the end, writes that into the header: line breaks, commas and all.
+ENCODED_WORD = re.compile(r"=\?[^?]*\?[bq]\?", re.IGNORECASE)
 
 
 def one_line(text: str, field: str, what: str, most: int) -> str:
@@ -24,14 +24,14 @@ def one_line(text: str, field: str, what: str, most: int) -> str:
         most: the most characters that it may have.
 
     Raises:
-        InvalidInput: it is too long, or has a line break, a control character or the beginning of an encoded word.
+        InvalidInput: it is too long, or has a line break, a control character or an encoded word.
     """
     clean = text.strip()
     _check_length(clean, field, what, most)
     if _NOT_IN_A_LINE.search(clean):
         raise InvalidInput(f"{what} has a line break or a control character; remove it.", field)
-    if ENCODED_WORD in clean:
-        raise InvalidInput(f"{what} has “{ENCODED_WORD}”, which mail programs decode; put a space between.", field)
+    if found := ENCODED_WORD.search(clean):
+        raise InvalidInput(f"{what} has “{found[0]}”, which mail programs take for encoded text; remove it.", field)
     return clean
 
 

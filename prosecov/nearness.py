@@ -88,24 +88,27 @@ def _nearest_around(index: ArticleIndex, wanted: str, position: int) -> Near:
     start = sentences[first].start
     window = normalise(text[start : sentences[last].end])
     low, high = _nearest_words(wanted, window.text)
-    similarity = fuzz.ratio(wanted, window.text[low:high])
     span = Span(start + window.offsets[low], start + window.offsets[high - 1] + 1)
-    whole = _whole_sentences(index, wanted, span)
-    if fuzz.ratio(wanted, normalise(text[whole.start : whole.end]).text) >= similarity - _WHOLE_SENTENCE_BONUS:
-        span = whole
+    span, similarity = _widen(index, wanted, span)
     wording = text[span.start : span.end].replace("\n", " ")
     touched = index.sentences_in(span)
     return Near(span, wording, touched[0] if touched else sentences[position], similarity)
 
 
-def _whole_sentences(index: ArticleIndex, wanted: str, span: Span) -> Span:
-    """The span, widened to whole sentences at the ends where the quotation looks like one."""
+def _widen(index: ArticleIndex, wanted: str, span: Span) -> tuple[Span, float]:
+    """Widen a span to whole sentences where the quotation looks like one, and say how similar it is."""
+
+    def similarity(span: Span) -> float:
+        return fuzz.ratio(wanted, normalise(index.article.text[span.start : span.end]).text)
+
     touched = index.sentences_in(span)
-    if not touched:
-        return span
-    start = span.start if wanted[:1].islower() else min(touched[0].start, span.start)
-    end = max(touched[-1].end, span.end) if _SENTENCE_END.search(wanted) else span.end
-    return Span(start, end)
+    if touched and _SENTENCE_END.search(wanted):
+        span = Span(span.start, max(touched[-1].end, span.end))
+    if touched and not wanted[:1].islower():
+        whole = Span(min(touched[0].start, span.start), span.end)
+        if similarity(whole) >= similarity(span) - _WHOLE_SENTENCE_BONUS:
+            span = whole
+    return span, similarity(span)
 
 
 def _nearest_words(wanted: str, text: str) -> tuple[int, int]:

@@ -59,5 +59,5 @@ def one_click(
     """The request that a mail program sends by the message's header (RFC 8058)."""
     contact_list.open_contact(name)
     contact_page.open_message(BROADCAST)
-    response = crm_request.post(mailbox.link("unsubscribe"), form={"List-Unsubscribe": "One-Click"})
+    response = crm_request.post(mailbox.one_click_link(), form={"List-Unsubscribe": "One-Click"})
     assert response.ok, f"the CRM answered {response.status} to the mail program: {response.text()[:300]}"

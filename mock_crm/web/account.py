@@ -33,7 +33,9 @@ def install(app: flask.Flask, password: str | None) -> None:
             return None
         if flask.request.endpoint == "static" or flask.request.blueprint in _OPEN_BLUEPRINTS:
             return None
-        return flask.redirect(flask.url_for("account.sign_in", next=flask.request.full_path))
+        # Only pages can be gone back to: what a form sent is lost.
+        page = flask.request.full_path if flask.request.method == "GET" else "/"
+        return flask.redirect(flask.url_for("account.sign_in", next=page))
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -49,7 +51,7 @@ def sign_in() -> ResponseReturnValue:
             flask.session["user"] = (form.name.data or "").strip()
             return flask.redirect(_own_page(flask.request.args.get("next", "/")))
         form.password.errors = ["That is not the password. Try again."]
-    return flask.render_template("sign-in.html", form=form)
+    return flask.render_template("sign-in.html", form=form), 400 if form.errors else 200
 
 
 @blueprint.post("/sign-out")
@@ -60,5 +62,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _own_page(target: str) -> str:
-    # An address with a host in it, or what a browser takes for one, would lead elsewhere.
-    return target if target.startswith("/") and not target.startswith(("/", "/\\")) else "/"
+    # An address with a host in it, or what a browser takes for one, would lead elsewhere. Browsers read \ as /, and
+    # pass over tabs and line breaks (WHATWG URL Standard, sections 4.4 and 4.5).
+    own = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    return target if own else "/"

@@ -4,6 +4,7 @@ import flask
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectField, StringField, SubmitField, TextAreaField
+from wtforms.fields import SelectChoice
 
 from mock_crm import contact_record, contacts, mailing
 from mock_crm.contacts import ContactDetails
@@ -57,7 +58,7 @@ class ContactForm(FlaskForm):
 class EmailForm(FlaskForm):
     """A one-to-one email."""
 
-    to = SelectField("To", coerce=int)
+    to = SelectField("To")
     subject = StringField("Subject")
     body = TextAreaField("Message", render_kw={"rows": 10})
     submit = SubmitField("Send Email")
@@ -132,19 +133,22 @@ def send_email(contact_id: int) -> ResponseReturnValue:
     """Write an email to one contact, and send it."""
     contact = contacts.get(db(), contact_id)
     form = EmailForm()
-    form.to.choices = [(e.field, f"{e.label}: {e.address.address} ({e.address.status})") for e in contact.emails]
+    form.to.choices = [
+        SelectChoice(str(email.field), f"{email.label}: {email.address.address} ({email.address.status})")
+        for email in contact.emails
+    ]
     status, refusal = 200, ""
     if form.is_submitted():
         status = 400
     if form.validate_on_submit():
-        address = next(email.address for email in contact.emails if email.field == form.to.data)
+        address = next(email.address for email in contact.emails if str(email.field) == form.to.data)
         subject, body = form.subject.data or "", form.body.data or ""
         try:
             message = mailing.deliver(db(), crm().mailer, MessageKind.ONE_TO_ONE, contact, address, subject, body)
         except InvalidInput as error:
             status = _show(form, error)
         except NotAllowed as error:
-            status, refusal = 409, f"Nothing was sent to {address.address}. {error}"
+            status, refusal = 200, f"Nothing was sent to {address.address}. {error}"
         else:
             return _sent(contact, message)
     return flask.render_template("contacts/send-email.html", form=form, contact=contact, refusal=refusal), status

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, StringField, SubmitField
+from wtforms.fields import SelectChoice
 
 from mock_crm import uploads
 from mock_crm.errors import InvalidInput
@@ -26,9 +27,9 @@ class UploadForm(FlaskForm):
     permission = RadioField(
         "Permission",
         choices=[
-            (PermissionFrom.NOBODY.value, "No permission"),
-            (PermissionFrom.EVERYBODY.value, "All of these people gave permission"),
-            (PermissionFrom.COLUMN.value, "A column of the file says so"),
+            SelectChoice(PermissionFrom.NOBODY.value, "No permission"),
+            SelectChoice(PermissionFrom.EVERYBODY.value, "All of these people gave permission"),
+            SelectChoice(PermissionFrom.COLUMN.value, "A column of the file says so"),
         ],
         default=PermissionFrom.NOBODY.value,
     )

@@ -12,7 +12,7 @@ from mock_crm.consent import Origin
 from mock_crm.contacts import MAX_NAME
 from mock_crm.errors import InvalidInput, NotFound
 from mock_crm.models import EmailAddress, Message
-from mock_crm.rules import Decision, Trigger, Way
+from mock_crm.rules import MARKETABLE, Trigger, Way
 from mock_crm.web import context
 
 blueprint = flask.Blueprint("recipients", __name__)
@@ -63,9 +63,10 @@ def confirm(token: str) -> ResponseReturnValue:
     """Confirm an address."""
     session = context.db()
     address = _address(session, "confirm", token)
-    decision = _act(session, address, Trigger.CONFIRMATION, "Clicked the confirmation link.")
+    _act(session, address, Trigger.CONFIRMATION, "Clicked the confirmation link.")
     session.commit()
-    return flask.render_template("recipients/confirmed.html", address=masked(address.address), decision=decision)
+    gets_news = address.status in MARKETABLE
+    return flask.render_template("recipients/confirmed.html", address=masked(address.address), gets_news=gets_news)
 
 
 @blueprint.route("/unsubscribe/<token>", methods=["GET", "POST"])
@@ -113,7 +114,7 @@ def _address(session: Session, action: str, token: str) -> EmailAddress:
     return address
 
 
-def _act(session: Session, address: EmailAddress, trigger: Trigger, reason: str) -> Decision:
+def _act(session: Session, address: EmailAddress, trigger: Trigger, reason: str) -> None:
     now = context.crm().clock.now()
     address.last_engaged_at = now
-    return consent.change(session, address, trigger, Origin("Recipient", Way.LINK, now), reason)
+    consent.change(session, address, trigger, Origin("Recipient", Way.LINK, now), reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from pathlib import Path
 
 from prosecov.errors import read_text
@@ -156,12 +156,8 @@ class _FeatureReader:
     def _description(self, node: Node) -> Iterator[tuple[int, str]]:
         """The lines of a description with their numbers, which the parser does not keep."""
         line = line_of(node) + 1
-        if not node["description"]:
-            return
-        while not self._lines[line].strip() or line in self._comments:
-            line += 1
-        for text in node["description"].split("\n"):
-            while line in self._comments:
+        for text in dropwhile(lambda text: not text.strip(), node["description"].split("\n")):
+            while line in self._comments or (text.strip() and not self._lines[line].strip()):
                 line += 1
             yield line, text
             line += 1

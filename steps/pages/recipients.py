@@ -1,12 +1,14 @@
 """What recipients see: their messages, and the pages behind the links in these."""
 
 import re
+from email import message_from_string, policy
+from email.message import EmailMessage
 
 from playwright.sync_api import Page, expect
 
 
 class Mailbox:
-    """A message as its recipient reads it, in the CRM's record of sent messages."""
+    """A message that was sent, read as a mail program reads it: from its source."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -14,12 +16,21 @@ class Mailbox:
         self._source = page.get_by_label("Source", exact=True)
 
     def link(self, action: str) -> str:
-        """Return the address of a link in the message that is open, such as the one to "unsubscribe"."""
-        self._show_source.click()
-        text = self._source.inner_text()
-        found = re.search(rf"https?://\S+/{action}/[^\s>]+", text)
-        assert found, f"the message at {self._page.url} has no link to {action}"
+        """Return the address of a link in the text of the message, such as the one to "unsubscribe"."""
+        text = self._message().get_content()
+        found = re.search(rf"https?://\S+/{action}/\S+", text)
+        assert found, f"the message at {self._page.url} has no link to {action}: {text}"
         return found.group()
+
+    def one_click_link(self) -> str:
+        """Return the address to which a mail program posts when the recipient unsubscribes there (RFC 8058)."""
+        message = self._message()
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        return str(message["List-Unsubscribe"]).strip("<>")
+
+    def _message(self) -> EmailMessage:
+        self._show_source.click()
+        return message_from_string(self._source.inner_text(), _class=EmailMessage, policy=policy.default)
 
 
 class RecipientPage:

@@ -25,7 +25,7 @@ HOSTILE = {
     "right to left": "שרה לוי",
     "override of direction": "abc\u202edcba",
     "emoji": "👩‍💻🎉",
-    "end of an encoded word": "= ?utf-8?q?Bcc=3A?=",
+    "half an encoded word": "=?utf-8? Bcc=3A",
     "formula": "=1+1",
     "longest": "ß" * 100,
 }
@@ -330,13 +330,14 @@ class TestOneToOneEmail:
         [
             ({"subject": " "}, "Enter a subject."),
             ({"subject": "Hi\r\nBcc: all@example.com"}, "The subject has a line break"),
-            ({"subject": "=?utf-8?q?Hi=0D=0ABcc=3A_all=40example.com?="}, "which mail programs decode"),
+            ({"subject": "=??q?=0ABcc: all@example.com"}, "which mail programs take for encoded text"),
+            ({"subject": "=?utf-8?q?Hi=0D=0ABcc=3A_all=40example.com?="}, "which mail programs take for encoded text"),
             ({"subject": "Hi\u2028there"}, "The subject has a line break"),
             ({"subject": "x" * 10_000}, "The subject has 10,000 characters"),
             ({"body": ""}, "Enter the text of the message."),
             ({"body": "\x00"}, "The message has a control character"),
             ({"to": "3"}, "Not a valid choice"),
-            ({"to": "nonsense"}, "Invalid Choice"),
+            ({"to": "nonsense"}, "Not a valid choice"),
         ],
     )
     def test_what_cannot_be_mailed_is_named_and_nothing_is_sent(
@@ -371,6 +372,20 @@ class TestOneToOneEmail:
         assert mail["Bcc"] is None
         assert mail.get_content().replace("\r\n", "\n").startswith(body)
         assert max(len(line) for line in sent.source.encode().split(b"\r\n")) <= 998
+
+    def test_a_name_whose_two_parts_make_an_encoded_word_adds_nothing_to_the_header(
+        self, client: FlaskClient, session: Session, by_hand: Origin
+    ) -> None:
+        details = ContactDetails("=?utf-8", "?q?a=0D=0ABcc:_b=40example.com?=", "", {1: "a@example.com"})
+        contact = contacts.add(session, details, "x", by_hand, None)
+        session.commit()
+
+        assert self.send(client, contact).status_code == 302
+
+        session.rollback()
+        source = session.scalars(select(Message)).one().source
+        assert "\r\nTo: a@example.com\r\n" in source
+        assert "Bcc" not in source
 
 
 class TestHostileText:

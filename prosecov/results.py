@@ -1,0 +1,310 @@
+"""What a run found out, as plain data: the shape of ``results.json``.
+
+`Results` holds everything that a report shows. All paths of pictures and traces are relative to the folder
+of ``results.json``, with forward slashes; all paths of articles and features are relative to the project.
+Whatever is not known is ``null`` or empty, never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from prosecov.errors import Problem
+
+SCHEMA = 1
+"""Goes up when a reader of an older ``results.json`` could misread a newer one."""
+
+
+class Verdict(StrEnum):
+    """What is known about a sentence, or about a part of one."""
+
+    PROVED = "proved"
+    CONTRADICTED = "contradicted"
+    BLOCKED = "blocked"
+    STALE = "stale"
+    UNCLAIMED = "unclaimed"
+    ADVISORY = "advisory"
+    REVIEWED = "reviewed"
+    NOT_RUN = "not run"
+
+
+class Outcome(StrEnum):
+    """How a scenario ended, as pytest counts it."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    SKIPPED = "skipped"
+    XFAILED = "xfailed"
+    XPASSED = "xpassed"
+    CRASHED = "crashed"
+
+
+class StepStatus(StrEnum):
+    """How a step ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNDEFINED = "undefined"
+    SKIPPED = "skipped"
+    NOT_RUN = "not run"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in a picture, in pixels of the picture.
+
+    Attributes:
+        x: Left edge.
+        y: Top edge.
+        width: Width.
+        height: Height.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """A step of a scenario that ran, or that would have run.
+
+    Attributes:
+        line: Its line in the feature.
+        keyword: ``Given``, ``And``, ...
+        kind: ``given``, ``when`` or ``then``.
+        text: Its text, placeholders filled in.
+        status: How it ended.
+        seconds: How long it took.
+        screenshot: Picture of the screen after it.
+        control: Where in the picture the control stands that it used.
+    """
+
+    line: int
+    keyword: str
+    kind: str
+    text: str
+    status: StepStatus
+    seconds: float = 0.0
+    screenshot: str = ""
+    control: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRun:
+    """One run of a scenario, or of one row of an outline.
+
+    Attributes:
+        nodeid: pytest's name for it; unique within a run.
+        feature: Path of the feature file.
+        line: Line of the scenario.
+        name: Its name as written, with placeholders.
+        rule: Name of its rule, empty outside of rules.
+        example: Column names and values of its row, empty if it is no outline.
+        fingerprint: `Scenario.fingerprint` at the time of the run.
+        outcome: How it ended.
+        is_flaky: Whether an earlier attempt of the same run failed.
+        is_attributed: Whether a failure is that of the failed step alone; soft assertions and failures
+            after the last step are nobody's in particular.
+        started: Seconds since 1970-01-01 UTC.
+        seconds: How long it took, set-up and clean-up included.
+        worker: Name of the pytest-xdist worker, empty without one.
+        steps: Its steps in order, those of the background first.
+        message: For anything but a pass: what happened, in a line or a few.
+        details: For a failure: pytest's own account of it.
+        url: For a failure: address of the page.
+        screenshot: For a failure: picture of the screen.
+        trace: For a failure: Playwright's trace.
+        said: For a failure: what the screen said, as Playwright's accessibility snapshot.
+    """
+
+    nodeid: str
+    feature: str
+    line: int
+    name: str
+    rule: str
+    example: Mapping[str, str]
+    fingerprint: str
+    outcome: Outcome
+    is_flaky: bool
+    is_attributed: bool
+    started: float
+    seconds: float
+    worker: str
+    steps: tuple[StepResult, ...]
+    message: str = ""
+    details: str = ""
+    url: str = ""
+    screenshot: str = ""
+    trace: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedBy:
+    """A quotation of a sentence, or of a part of it.
+
+    Attributes:
+        feature: Path of the feature file.
+        line: Line of the quotation.
+        scenario: Name of the scenario, or of the rule or feature if all scenarios of that judge it.
+        owner: ``feature``, ``rule``, ``scenario`` or ``step``.
+        status: The verdict of this quotation.
+        reason: Why it is not ``proved``, or the reason or date that an author gave.
+        is_flaky: Whether it held only after a failed attempt.
+        start: Offset in `Article.text` of the first character of this sentence that it holds.
+        end: Offset behind the last one.
+        runs: The runs that judge it, by `ScenarioRun.nodeid`.
+        steps: Lines of the steps that judge it; empty means all.
+    """
+
+    feature: str
+    line: int
+    scenario: str
+    owner: str
+    status: Verdict
+    reason: str
+    is_flaky: bool
+    start: int
+    end: int
+    runs: tuple[str, ...]
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring words of a sentence that share a verdict.
+
+    Attributes:
+        start: Offset in `Article.text` of the first character.
+        end: Offset behind the last one.
+        verdict: The verdict.
+    """
+
+    start: int
+    end: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceResult:
+    """A sentence with its verdict.
+
+    Attributes:
+        line: Source line in the article.
+        text: Visible text.
+        section: Title of its section.
+        verdict: The verdict of the sentence as a whole.
+        reason: What stands behind the verdict, empty if ``proved``.
+        start: Offset of its first character in `Article.text`.
+        end: Offset behind its last one.
+        words: How many words it has.
+        proved_words: How many of them are proved.
+        advisory_words: How many of them are advisory.
+        parts: Its words with their verdicts, neighbours of one verdict together.
+        quoted_by: The quotations that hold some of it.
+        can_fail: Whether its scenarios go red under a fault that contradicts it; ``None`` if no fault was tried.
+        faults: The faults under which they went red.
+        screenshot: Picture of the screen that proves it, or that contradicts it.
+    """
+
+    line: int
+    text: str
+    section: str
+    verdict: Verdict
+    reason: str
+    start: int
+    end: int
+    words: int
+    proved_words: int
+    advisory_words: int
+    parts: tuple[Part, ...]
+    quoted_by: tuple[QuotedBy, ...]
+    can_fail: bool | None = None
+    faults: tuple[str, ...] = ()
+    screenshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts over sentences.
+
+    Attributes:
+        sentences: How many there are.
+        words: How many words they have.
+        proved_words: How many of these are proved.
+        advisory_words: How many of these are advisory.
+        verdicts: How many sentences have each verdict.
+    """
+
+    sentences: int
+    words: int
+    proved_words: int
+    advisory_words: int
+    verdicts: Mapping[Verdict, int]
+
+    @property
+    def coverage(self) -> float:
+        """Proved words in per cent of the words that are not advisory; 100 if there are none of these."""
+        provable = self.words - self.advisory_words
+        return 100.0 * self.proved_words / provable if provable else 100.0
+
+    @classmethod
+    def of(cls, sentences: tuple[SentenceResult, ...]) -> Totals:
+        """Count."""
+        return cls(
+            len(sentences),
+            sum(sentence.words for sentence in sentences),
+            sum(sentence.proved_words for sentence in sentences),
+            sum(sentence.advisory_words for sentence in sentences),
+            {verdict: sum(sentence.verdict is verdict for sentence in sentences) for verdict in Verdict},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleResult:
+    """An article with its verdicts.
+
+    Attributes:
+        path: Path of the article.
+        title: Its title.
+        sentences: Its sentences in order.
+    """
+
+    path: str
+    title: str
+    sentences: tuple[SentenceResult, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """Counts over its sentences."""
+        return Totals.of(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that a run found out.
+
+    Attributes:
+        articles: The articles.
+        problems: What is wrong with articles, features and steps.
+        scenarios: All runs of scenarios.
+        is_partial: Whether scenarios were left out on purpose, so that coverage says little.
+        created: When, as ISO 8601 in UTC.
+    """
+
+    articles: tuple[ArticleResult, ...]
+    problems: tuple[Problem, ...]
+    scenarios: tuple[ScenarioRun, ...]
+    is_partial: bool
+    created: str
+    schema: int = field(default=SCHEMA)
+
+    @property
+    def totals(self) -> Totals:
+        """Counts over the sentences of all articles."""
+        return Totals.of(tuple(sentence for article in self.articles for sentence in article.sentences))

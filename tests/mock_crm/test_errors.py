@@ -1,0 +1,81 @@
+"""Errors as users and programs see them."""
+
+import flask
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from mock_crm.web import create_app
+
+
+def test_an_address_without_a_page_gets_a_clear_page(client: FlaskClient) -> None:
+    response = client.get("/no-such-page")
+
+    assert response.status_code == 404
+    assert "There is nothing at this address" in response.text
+    assert 'aria-label="Main"' in response.text
+
+
+@pytest.mark.parametrize("path", ["/contacts/12345", "/contacts/99999999999999999999999", "/contacts/abc"])
+def test_a_contact_that_is_not_there_gets_a_clear_page(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert response.mimetype == "text/html"
+
+
+def test_a_wrong_method_is_named(client: FlaskClient) -> None:
+    response = client.delete("/contacts")
+
+    assert response.status_code == 405
+    assert "does not take that kind of request" in response.text
+
+
+def test_a_form_without_csrf_token_gets_a_clear_page_and_changes_nothing(engine: Engine) -> None:
+    client = create_app(engine).test_client()
+
+    response = client.post("/contacts/add", data={"given_name": "Eve", "email_1": "eve@example.com"})
+
+    assert response.status_code == 400
+    assert "reload and try again" in response.text
+    assert "eve@example.com" not in client.get("/contacts").text
+
+
+def test_a_request_that_is_too_large_is_refused(client: FlaskClient) -> None:
+    response = client.post("/sign-up", data=b"x" * (17 * 2**20), content_type="application/x-www-form-urlencoded")
+
+    assert response.status_code == 413
+    assert "more than 16 MB" in response.text
+
+
+@pytest.mark.parametrize("path", ["/crm/rest/v2/no-such-thing", "/test-controls/no-such-thing"])
+def test_programs_get_errors_in_json(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert response.is_json
+    assert response.json is not None
+    assert response.json["code"] == response.status_code
+    assert response.json["message"]
+
+
+def test_a_defect_shows_a_clear_page_and_no_traceback(app: flask.Flask) -> None:
+    def defect() -> str:
+        raise ZeroDivisionError("secret detail")
+
+    app.add_url_rule("/defect", view_func=defect)
+    app.config["TESTING"] = False
+
+    response = app.test_client().get("/defect")
+
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in response.text
+    assert "secret detail" not in response.text
+
+
+@pytest.mark.parametrize("path", ["/", "/no-such-page", "/static/crm.css"])
+def test_no_page_lets_scripts_or_frames_of_others_in(client: FlaskClient, path: str) -> None:
+    with client.get(path) as response:
+        policy = response.headers["Content-Security-Policy"]
+
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy

@@ -1,0 +1,147 @@
+"""Every screen in a browser: accessible, readable on a phone, and in need of no network."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from mock_crm import demo, server, settings
+from mock_crm.database import open_database, open_session
+from mock_crm.links import Links
+from mock_crm.web import create_app
+
+WIDTHS = (1280, 390)
+
+NO_SCREEN = {
+    "account.sign_in",  # Only there with a password; the tests of the account have it.
+    "api.get_contact",
+    "api.list_contacts",
+    "bootstrap.static",
+    "imports.problems",
+    "reports.consent_history_csv",
+    "static",
+}
+
+
+@pytest.fixture(scope="module")
+def crm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Links]]:
+    """Yield the address of a CRM with demo data, and what makes the links in its messages."""
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'crm.sqlite'}")
+    with server.start(engine) as running:
+        links = Links(settings.secret_key(engine), running.url)
+        with open_session(engine, writing=True) as session:
+            demo.fill(session, links, datetime.now(UTC))
+            session.commit()
+        yield running.url, links
+    engine.dispose()
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def screen(request: pytest.FixtureRequest, browser: Browser, crm: tuple[str, Links]) -> Iterator[Page]:
+    """Yield a page of this width that fails when it asks any other host for anything."""
+    url, _ = crm
+    context = browser.new_context(base_url=url, viewport={"width": request.param, "height": 900})
+    elsewhere: list[str] = []
+    context.on(
+        "request",
+        lambda asked: None if asked.url.startswith((url, "data:", "blob:")) else elsewhere.append(asked.url),
+    )
+    page = context.new_page()
+    yield page
+    context.close()
+    assert elsewhere == []
+
+
+def check(page: Page) -> None:
+    """Check what is on the screen: axe finds nothing, and nothing sticks out at the side."""
+    found = [
+        f"{violation['id']} at {page.url}: {violation['help']}: {[node['html'][:200] for node in violation['nodes']]}"
+        for violation in Axe().run(page).response["violations"]
+    ]
+    assert found == []
+    sticks_out = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert sticks_out == 0, f"{page.url} is {sticks_out} pixels wider than the screen"
+
+
+def test_every_page(screen: Page, crm: tuple[str, Links], tmp_path: Path) -> None:
+    url, links = crm
+    adapter = create_app(open_database(f"sqlite:///{tmp_path / 'routes.sqlite'}")).url_map.bind(urlsplit(url).netloc)
+    routes = {rule.endpoint for rule in adapter.map.iter_rules() if "GET" in (rule.methods or set())} - NO_SCREEN
+    seen: set[str] = set()
+    import_a_file(screen)
+    seen |= {"imports.preview", "imports.result"}
+    waiting = ["/", "/sign-up", "/sign-up/thanks", links.unsubscribe(1), links.confirm(1), links.view(1)]
+    while waiting:
+        path = urlsplit(waiting.pop(0)).path
+        endpoint, _ = adapter.match(path, method="GET")
+        if endpoint in seen or endpoint not in routes:
+            continue
+        seen.add(endpoint)
+        screen.goto(path)
+        check(screen)
+        waiting += screen.get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
+    assert routes - seen == set()
+
+
+def import_a_file(screen: Page) -> None:
+    rows = "Ana,Ruiz,ana.ruiz@example.com,yes\nBen,Cole,no address,no\n"
+    file = FilePayload(
+        name="people.csv", mimeType="text/csv", buffer=f"First name,Last name,Email,Permission\n{rows}".encode()
+    )
+    screen.goto("/contacts/import")
+    screen.get_by_label("CSV file").set_input_files(file)
+    screen.get_by_role("radio", name="A column of the file says so").check()
+    screen.get_by_role("button", name="Preview").click()
+    expect(screen.get_by_role("button", name="Import 1 contact")).to_be_visible()
+    check(screen)
+    screen.get_by_role("button", name="Import 1 contact").click()
+    expect(screen.get_by_role("heading", level=1, name="Result of the import")).to_be_visible()
+    check(screen)
+
+
+def test_the_tracker_with_results_menu_and_every_dialog(screen: Page) -> None:
+    screen.goto("/reports/email-engagement-tracker")
+    screen.get_by_role("button", name="Search", exact=True).click()
+    screen.get_by_role("checkbox", name="Select All").check()
+    check(screen)
+    actions = screen.get_by_role("button", name="Actions")
+    actions.click()
+    check(screen)
+    labels = screen.get_by_role("listbox", name="Actions").get_by_role("option").all_inner_texts()
+    assert labels[0] == "Update Opt-In/Out Status"
+    assert len(labels) >= 5
+    for label in labels:
+        screen.get_by_role("combobox", name="Search actions").fill(label)
+        screen.get_by_role("option", name=label).click()
+        dialog = screen.get_by_role("dialog", name=label)
+        expect(dialog).to_be_visible()
+        check(screen)
+        dialog.get_by_role("button", name="Cancel").click()
+        expect(dialog).to_be_hidden()
+        actions.click()
+
+
+@pytest.mark.parametrize(
+    ("start", "link", "button"),
+    [
+        ("/contacts?q=example", None, "Delete"),
+        ("/integrations", "Storefront", "Disconnect"),
+    ],
+)
+def test_dialogs_that_ask_before_something_is_lost(screen: Page, start: str, link: str | None, button: str) -> None:
+    screen.goto(start)
+    main = screen.get_by_role("main")
+    (main.get_by_role("link", name=link) if link else main.get_by_role("rowheader").first.get_by_role("link")).click()
+    screen.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+    expect(screen.get_by_role("dialog")).to_be_visible()
+    check(screen)
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/contacts/999999", "/unsubscribe/made-up"])
+def test_pages_of_errors(screen: Page, path: str) -> None:
+    screen.goto(path)
+    check(screen)
