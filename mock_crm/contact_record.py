@@ -94,5 +94,5 @@ def others_who_share(session: Session, contact: Contact) -> dict[int, list[Conta
 
 
 def _newest_events(session: Session, query: Select[ConsentEvent], count: int) -> Sequence[ConsentEvent]:
-    query = query.options(joinedload(ConsentEvent.address)).order_by(ConsentEvent.id.desc()).limit(count)
-    return session.scalars(query).all()
+    newest_first = query.order_by(ConsentEvent.at.desc(), ConsentEvent.id.desc())
+    return session.scalars(newest_first.options(joinedload(ConsentEvent.address)).limit(count)).all()

@@ -20,7 +20,8 @@ from mock_crm.links import Links
 from mock_crm.mailing import Mailer, OutboxSender
 from mock_crm.models import Contact
 from mock_crm.rules import MARKETABLE, EmailStatus, MessageKind, Trigger, Way
-from mock_crm.seeding import ADDED_BY_HAND, USER, SeedContact, SeedEmail, seed_contacts
+from mock_crm.seed_histories import ADDED_BY_HAND, USER
+from mock_crm.seeding import SeedContact, SeedEmail, seed_contacts
 from mock_crm.sequences import SequenceMessage
 
 STOREFRONT = "Storefront Checkout"
@@ -68,6 +69,8 @@ _FURTHER_STATUSES = (
     EmailStatus.HARD_BOUNCE,
     EmailStatus.CONFIRMED,
 )
+# Customers of the storefront came without permission; what changed that was the sign-up form.
+_FURTHER_STATUSES_OF_CUSTOMERS = (EmailStatus.NON_MARKETABLE, EmailStatus.CONFIRMED, EmailStatus.UNCONFIRMED)
 
 
 def fill(session: Session, links: Links, now: datetime) -> None:
@@ -78,9 +81,11 @@ def fill(session: Session, links: Links, now: datetime) -> None:
         links: makes the links in the messages.
         now: the moment, in UTC, at which the history ends.
     """
-    for name, days_ago, passes_permission in ((WEBINARS, 420, True), (STOREFRONT, 45, False)):
-        integrations.connect(session, name, passes_permission=passes_permission, now=now - timedelta(days=days_ago))
     seeds = _seeds(Random(7))  # noqa: S311
+    for name, days_ago, passes_permission in ((WEBINARS, 420, True), (STOREFRONT, 45, False)):
+        connected_at = now - timedelta(days=days_ago)
+        plugin, _key = integrations.connect(session, name, passes_permission=passes_permission, now=connected_at)
+        plugin.last_used_at = max(now - seed.age for seed in seeds if seed.source == name)
     story = _Story(session, links, now, list(zip(seeds, seed_contacts(session, seeds, now), strict=True)))
     # In the order of time, so that each message meets the statuses of its day.
     story.opt_in_after_the_trade_fair(days_ago=30)
@@ -121,10 +126,11 @@ def _emails(random: Random, group: _Group, person: Person, position: int) -> Ite
     main = person.address_at(group.domain) if group.domain else person.address
     yield SeedEmail(field=2 if position % 14 == 0 else 1, address=main, status=group.status)
     if person.company and position % 14 != 0 and position % 3 == 0:
-        yield SeedEmail(field=2, address=person.home_address, status=random.choice(_FURTHER_STATUSES))
+        statuses = _FURTHER_STATUSES_OF_CUSTOMERS if group.source == STOREFRONT else _FURTHER_STATUSES
+        yield SeedEmail(field=2, address=person.home_address, status=random.choice(statuses))
         if position % 9 == 0:
             old = person.address_at("mail.example.org")
-            yield SeedEmail(field=3, address=old, status=random.choice(_FURTHER_STATUSES))
+            yield SeedEmail(field=3, address=old, status=random.choice(statuses))
 
 
 def _tags(random: Random, group: _Group, person: Person, days_ago: float) -> Iterator[str]:
@@ -141,7 +147,7 @@ def _tags(random: Random, group: _Group, person: Person, days_ago: float) -> Ite
 
 def _living_with(other: SeedContact, seed: SeedContact) -> SeedContact:
     shared = other.emails[0].model_copy(update={"field": 1})
-    return seed.model_copy(update={"family_name": other.family_name, "company": other.company, "emails": [shared]})
+    return other.model_copy(update={"given_name": seed.given_name, "emails": [shared]})
 
 
 class _Story:

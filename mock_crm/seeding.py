@@ -1,7 +1,6 @@
 """Contacts as if they had come in over time: each address with its status, and with the history that led to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -9,18 +8,11 @@ from pydantic import BaseModel, Field
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, selectinload
 
-from mock_crm import contacts, importing, rules, sign_up
+from mock_crm import contacts, importing, rules, seed_histories
 from mock_crm.contacts import ContactDetails
 from mock_crm.errors import InvalidInput
 from mock_crm.models import ConsentEvent, Contact, ContactEmail, ContactTag, EmailAddress
-from mock_crm.rules import EmailStatus, Outcome, Trigger, Way
-
-ADDED_BY_HAND = "Added by hand"
-"""The source of contacts whom a user added, as the reports show it."""
-
-USER = "Ada Lind"
-"""The user who added and imported contacts."""
-
+from mock_crm.rules import EmailStatus
 
 DaysAgo = Annotated[float, Field(ge=0, le=36_500)]
 """A number of days before now; parts of days are allowed."""
@@ -67,42 +59,6 @@ class SeedContact(BaseModel, frozen=True, extra="forbid"):
     def age(self) -> timedelta:
         """Return how long ago the contact came in."""
         return timedelta(days=max(self.days_ago, self.engaged_days_ago or 0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cause:
-    trigger: Trigger
-    who: str
-    way: Way
-    reason: str
-
-
-# By whom and by which way contacts of a source come in. All other sources are plugins. To sign up gives an address
-# its status by itself; if somebody who signed up has an address of another status, a user added it.
-_ARRIVALS = {
-    importing.SOURCE: (USER, Way.IMPORT),
-    ADDED_BY_HAND: (USER, Way.PAGE),
-    sign_up.SOURCE: (USER, Way.PAGE),
-}
-_NO_PERMISSION = "No permission was given."
-_PERMISSION = "Ticked the box on the order form."
-_SIGNED_UP = _Cause(Trigger.SIGN_UP, sign_up.SOURCE, Way.FORM, "Signed up by the form.")
-_LATER = {
-    EmailStatus.CONFIRMED: _Cause(Trigger.CONFIRMATION, "Recipient", Way.LINK, "Clicked the confirmation link."),
-    EmailStatus.UNSUBSCRIBED: _Cause(Trigger.UNSUBSCRIBE, "Recipient", Way.LINK, "Clicked the unsubscribe link."),
-    EmailStatus.SOFT_BOUNCE: _Cause(
-        Trigger.REFUSED_FOR_NOW,
-        "Mail server",
-        Way.BOUNCE,
-        f"The mail server refused for now {rules.TEMPORARY_REFUSALS_TO_SOFT_BOUNCE} times in a row.",
-    ),
-    EmailStatus.HARD_BOUNCE: _Cause(
-        Trigger.REFUSED_FOR_GOOD, "Mail server", Way.BOUNCE, "The mail server refused for good."
-    ),
-    EmailStatus.SPAM_COMPLAINT: _Cause(
-        Trigger.COMPLAINT, "Mail server", Way.BOUNCE, "The recipient reported a message as spam."
-    ),
-}
 
 
 def seed_contacts(session: Session, seeds: Sequence[SeedContact], now: datetime) -> list[Contact]:
@@ -196,7 +152,7 @@ def _add_addresses(session: Session, seeds: Sequence[SeedContact], now: datetime
         events = [
             {"address_id": address_id, **event}
             for address_id, (status, seed) in zip(new_ids, origins, strict=True)
-            for event in _history(status, seed, now)
+            for event in seed_histories.events(status, seed.source, now - seed.age, now)
         ]
         session.execute(insert(ConsentEvent).execution_options(render_nulls=True), events)
     return ids
@@ -210,42 +166,6 @@ def _address_row(key: str, email: SeedEmail) -> dict[str, Any]:
         "status": email.status,
         "last_engaged_at": None,
         "temporary_refusals": rules.TEMPORARY_REFUSALS_TO_SOFT_BOUNCE if bounces else 0,
-    }
-
-
-def _history(status: EmailStatus, seed: SeedContact, now: datetime) -> list[dict[str, Any]]:
-    """Return the events that lead to a status by the rules, spread over the time since the contact came in."""
-    first, *later = _causes(status, seed.source)
-    domain = "invalid" if status is EmailStatus.INVALID else ""
-    events = [_event(first, None, rules.first_status(first.trigger, domain), now - seed.age)]
-    for cause in later:
-        before = events[-1]["to_status"]
-        events.append(_event(cause, before, rules.decide(before, cause.trigger).to, now - seed.age / 2))
-    return events
-
-
-def _causes(status: EmailStatus, source: str) -> list[_Cause]:
-    who, way = _ARRIVALS.get(source, (source, Way.INTEGRATION))
-    match status:
-        case EmailStatus.NON_MARKETABLE | EmailStatus.INVALID:
-            first = _Cause(Trigger.NO_PERMISSION, who, way, _NO_PERMISSION)
-        case EmailStatus.UNCONFIRMED | EmailStatus.CONFIRMED:
-            first = _SIGNED_UP
-        case _:
-            first = _Cause(Trigger.PERMISSION, who, way, _PERMISSION)
-    return [first, _LATER[status]] if status in _LATER else [first]
-
-
-def _event(cause: _Cause, before: EmailStatus | None, after: EmailStatus, at: datetime) -> dict[str, Any]:
-    return {
-        "at": at,
-        "outcome": Outcome.CHANGED,
-        "from_status": before,
-        "to_status": after,
-        "who": cause.who,
-        "way": cause.way,
-        "reason": cause.reason,
-        "batch": "",
     }
 
 

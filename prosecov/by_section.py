@@ -103,7 +103,7 @@ def _lines(groups: Mapping[str, Mapping[str, bool]]) -> Iterator[tuple[str, bool
 def _line(scenario: Scenario, outcome: Outcome) -> str:
     if not outcome.runs:
         return f"{outcome.mark} {scenario.name} (not run)"
-    examples = f", {outcome.runs} of {scenario.runs} examples" if scenario.is_outline else ""
+    examples = f", {outcome.runs} of {len(scenario.rows)} examples" if scenario.is_outline else ""
     failed = f", {outcome.failed} failed" if outcome.failed else ""
     return f"{outcome.mark} {scenario.name} ({outcome.seconds:.1f} s{examples}{failed})"
 

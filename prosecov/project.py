@@ -81,13 +81,14 @@ def _article_files(config: Config, errors: list[Problem]) -> list[Path]:
     found: list[Path] = []
     for name in config.articles:
         path = config.root / name
-        if path.is_dir():
-            found += sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-        else:
+        if path.suffix and not path.is_dir():
             found.append(path)
-    if not found:
-        hint = f"write one, or set articles in [tool.prosecov] of {FILE_NAME}"
-        errors.append(Problem(", ".join(config.articles), 0, "no article here", hint))
+            continue
+        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        if not files:
+            hint = f"write one, or set articles in [tool.prosecov] of {FILE_NAME}"
+            errors.append(Problem(name, 0, "no article here", hint))
+        found += files
     return list(dict.fromkeys(found))
 
 

@@ -148,7 +148,7 @@ def send_email(contact_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             status = _show(form, error)
         except NotAllowed as error:
-            status, refusal = 200, f"Nothing was sent to {address.address}. {error}"
+            status, refusal = 409, f"Nothing was sent to {address.address}. {error}"
         else:
             return _sent(contact, message)
     return flask.render_template("contacts/send-email.html", form=form, contact=contact, refusal=refusal), status

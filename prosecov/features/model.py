@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+_PLACEHOLDER = re.compile(r"<(.+?)>")
 
 
 class StepKind(StrEnum):
@@ -139,10 +142,19 @@ class Scenario:
         return self.background + self.steps
 
     @property
-    def runs(self) -> int:
-        """How many times it runs: once, or once for each row of its examples."""
-        rows = sum(len(examples.rows) for examples in self.examples)
-        return rows if self.is_outline else 1
+    def rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """What it runs for: pairs of column and value for each row of its examples; nothing, once, if it has none."""
+        if not self.is_outline:
+            return ((),)
+        return tuple(
+            tuple(zip(examples.columns, row, strict=True)) for examples in self.examples for row in examples.rows
+        )
+
+    def filled_steps(self) -> Iterator[tuple[Step, str]]:
+        """Its steps with their texts, the placeholders filled in, once for each row."""
+        for row in self.rows:
+            values = dict(row)
+            yield from ((step, _fill(step.text, values)) for step in self.all_steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +212,10 @@ class Feature:
     scenarios: tuple[Scenario, ...]
     quotations: tuple[Quotation, ...]
     strays: tuple[Stray, ...]
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group()), text)
 
 
 def fingerprint(steps: tuple[Step, ...], examples: tuple[Examples, ...], quotations: Iterator[str]) -> str:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, rules, seeding
+from mock_crm import consent, rules, seed_histories
 from mock_crm.consent import Origin
 from mock_crm.errors import InvalidInput
 from mock_crm.models import ConsentEvent, Contact, EmailAddress, Tag
@@ -62,8 +62,8 @@ def test_the_history_names_the_ways_that_lead_to_the_status(
 @pytest.mark.parametrize(
     ("source", "who", "way"),
     [
-        ("CSV import", seeding.USER, Way.IMPORT),
-        ("Added by hand", seeding.USER, Way.PAGE),
+        ("CSV import", seed_histories.USER, Way.IMPORT),
+        ("Added by hand", seed_histories.USER, Way.PAGE),
         ("Storefront Checkout", "Storefront Checkout", Way.INTEGRATION),
     ],
 )
@@ -76,7 +76,7 @@ def test_the_history_fits_the_source(session: Session, source: str, who: str, wa
 
 
 def test_contacts_added_by_hand_have_the_source_that_the_page_gives_them() -> None:
-    assert seeding.ADDED_BY_HAND == PAGE_SOURCE
+    assert seed_histories.ADDED_BY_HAND == PAGE_SOURCE
 
 
 def test_contacts_come_back_in_the_order_of_the_seeds_with_all_that_was_asked_for(session: Session) -> None:

@@ -50,8 +50,10 @@ def test_a_feature_belongs_to_the_article_that_its_folder_is_named_after(tmp_pat
         "articles/two.txt": ["features/two/x/b.feature"],
     }
     assert [str(problem) for problem in project.problems] == [
-        "features/one/a.feature:3: a quotation, but the feature belongs to no article; "
-        "name a folder above it like the article, or set belongs in pyproject.toml"
+        (
+            "features/one/a.feature:3: a quotation, but the feature belongs to no article; "
+            "name a folder above it like the article, or set belongs in pyproject.toml"
+        )
     ]
 
 
@@ -103,8 +105,10 @@ def test_an_article_that_is_named_and_missing_is_an_error(tmp_path: Path) -> Non
     project = read(tmp_path, {"pyproject.toml": '[tool.prosecov]\narticles = ["gone.md"]\nbelongs = { a = "b.md" }'})
     assert [str(error) for error in project.errors] == [
         "gone.md: no such file; check the path",
-        "pyproject.toml: belongs: 'a' is to belong to 'b.md', which is no article; "
-        "correct its path, or list it under articles",
+        (
+            "pyproject.toml: belongs: 'a' is to belong to 'b.md', which is no article; "
+            "correct its path, or list it under articles"
+        ),
     ]
 
 

@@ -122,11 +122,16 @@ def test_quotations_out_of_place_are_found(feature: Feature) -> None:
 
 def test_scenarios_have_steps_examples_and_backgrounds(feature: Feature) -> None:
     outline, twice = feature.scenarios
-    assert (outline.name, outline.is_outline, outline.runs, outline.rule) == ("Each status", True, 2, None)
+    assert (outline.name, outline.is_outline, outline.rows, outline.rule) == (
+        "Each status",
+        True,
+        ((("status", "one"),), (("status", "two"),)),
+        None,
+    )
     assert [step.text for step in outline.all_steps] == ["a contact", "the user picks <status>"]
     assert outline.examples[0].columns == ("status",)
     assert outline.examples[0].rows == (("one",), ("two",))
-    assert (twice.name, twice.is_outline, twice.runs, twice.rule) == ("Twice", False, 1, "The search is remembered")
+    assert (twice.name, twice.is_outline, twice.rows, twice.rule) == ("Twice", False, ((),), "The search is remembered")
     assert [(step.kind, step.text) for step in twice.all_steps] == [
         (StepKind.GIVEN, "a contact"),
         (StepKind.GIVEN, "a search"),
@@ -197,7 +202,7 @@ def test_another_language_is_read() -> None:
         "# language: fr\nFonctionnalité: f\n\n  Plan du scénario: s\n    # > Il marche.\n    Alors il <va>\n", "f"
     )
     assert feature.scenarios[0].is_outline
-    assert feature.scenarios[0].runs == 0
+    assert feature.scenarios[0].rows == ()
     assert feature.quotations[0].text == "Il marche."
 
 

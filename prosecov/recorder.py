@@ -1,0 +1,171 @@
+"""Follows scenarios where they run, and attaches what it saw to pytest's reports as plain data.
+
+Reports travel from the workers of pytest-xdist to the process that started them with all their attributes,
+as long as these are made of texts, numbers, lists and dictionaries.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypedDict
+
+import pytest
+from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+from pytest_bdd.utils import registry_get_safe
+
+from prosecov.project import relative
+from prosecov.results import StepStatus
+
+ATTRIBUTE = "prosecov"
+"""The attribute of a report that holds a `Sighting`."""
+
+
+class StepSighting(TypedDict):
+    """A step as it was seen; the fields are those of `prosecov.results.StepResult`."""
+
+    line: int
+    keyword: str
+    kind: str
+    text: str
+    status: str
+    seconds: float
+
+
+class Sighting(TypedDict):
+    """What one phase of a test saw of its scenario.
+
+    ``steps`` is empty before the first step; ``is_attributed`` says whether the exception that ended the test
+    is the one that ended a step; ``was_to_fail`` whether pytest reports a pass as a failure.
+    """
+
+    feature: str
+    line: int
+    name: str
+    rule: str
+    example: dict[str, str]
+    steps: list[StepSighting]
+    is_attributed: bool
+    was_to_fail: bool
+    url: str
+
+
+@dataclass(slots=True)
+class _Recording:
+    steps: list[StepSighting]
+    reached: int = -1
+    began: float = 0.0
+    exception: BaseException | None = field(default=None)
+
+
+_RECORDING = pytest.StashKey[_Recording]()
+
+
+class Recorder:
+    """The plugin; it is at work in every process that runs tests."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
+        """Take down which steps there are."""
+        request.node.stash[_RECORDING] = _Recording([_unseen(step) for step in scenario.steps])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
+        """Go on to the next step."""
+        recording = request.node.stash[_RECORDING]
+        recording.reached += 1
+        recording.began = time.perf_counter()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
+        """Note that a step passed."""
+        _end(request.node.stash[_RECORDING], StepStatus.PASSED)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_step_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
+        """Note that a step failed."""
+        _end(request.node.stash[_RECORDING], StepStatus.FAILED, exception)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
+        """Note that nothing defines a step."""
+        recording = request.node.stash[_RECORDING]
+        recording.reached += 1
+        recording.began = time.perf_counter()
+        _end(recording, StepStatus.UNDEFINED, exception)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Attach what was seen."""
+        report = yield
+        template = template_of(item)
+        if template is not None:
+            setattr(report, ATTRIBUTE, _sighting(item, template, report, call.excinfo))
+        return report
+
+
+def scenario_place(template: ScenarioTemplate, root: Path) -> tuple[str, int]:
+    """The path of a scenario's feature, as messages show it, and the scenario's line."""
+    return relative(Path(template.feature.filename).resolve(), root.resolve()), template.line_number
+
+
+def template_of(item: pytest.Item) -> ScenarioTemplate | None:
+    """The scenario that a test runs, ``None`` if it is an ordinary test."""
+    function = getattr(item, "obj", None)
+    return registry_get_safe(scenario_wrapper_template_registry, function) if function else None
+
+
+def _unseen(step: Step) -> StepSighting:
+    return {
+        "line": step.line_number,
+        "keyword": step.keyword,
+        "kind": step.type,
+        "text": step.name,
+        "status": StepStatus.NOT_RUN.value,
+        "seconds": 0.0,
+    }
+
+
+def _end(recording: _Recording, status: StepStatus, exception: BaseException | None = None) -> None:
+    step = recording.steps[recording.reached]
+    step["status"] = status.value
+    step["seconds"] = time.perf_counter() - recording.began
+    recording.exception = exception
+
+
+def _sighting(
+    item: pytest.Item,
+    template: ScenarioTemplate,
+    report: pytest.TestReport,
+    excinfo: pytest.ExceptionInfo[BaseException] | None,
+) -> Sighting:
+    feature, line = scenario_place(template, item.config.rootpath)
+    recording = item.stash.get(_RECORDING, None) if report.when == "call" else None
+    callspec = getattr(item, "callspec", None)
+    if recording and report.skipped and 0 <= recording.reached < len(recording.steps):
+        reached = recording.steps[recording.reached]
+        if reached["status"] == StepStatus.NOT_RUN:
+            reached["status"] = StepStatus.SKIPPED.value
+    return {
+        "feature": feature,
+        "line": line,
+        "name": template.name,
+        "rule": template.rule.name if template.rule else "",
+        "example": dict(callspec.params.get("_pytest_bdd_example", {})) if callspec else {},
+        "steps": recording.steps if recording else [],
+        "is_attributed": excinfo is None or (recording is not None and excinfo.value is recording.exception),
+        "was_to_fail": report.failed and excinfo is None,
+        "url": _url(item) if report.failed else "",
+    }
+
+
+def _url(item: pytest.Item) -> str:
+    """The address of the page that the test drives, if it drives one as pytest-playwright does."""
+    page: Any = getattr(item, "funcargs", {}).get("page")
+    url = getattr(page, "url", "")
+    return url if isinstance(url, str) else ""
