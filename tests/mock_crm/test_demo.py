@@ -177,7 +177,7 @@ def test_tags_are_in_use(session: Session, tag: str) -> None:
     ("path", "shown"),
     [
         ("/", "Left out of campaigns"),
-        ("/contacts", "1–50 of 300"),
+        ("/contacts", "of 300 contacts"),
         ("/campaigns", "What is new this month"),
         ("/campaigns", "Welcome"),
         ("/integrations", demo.STOREFRONT),

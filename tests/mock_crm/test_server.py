@@ -71,7 +71,7 @@ def test_localhost_is_this_machine(engine: Engine) -> None:
 
 
 def test_closing_frees_the_port_and_the_threads_at_once(engine: Engine) -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     running = server.start(engine)
     running.run_in_thread()
     idle = http.client.HTTPConnection("127.0.0.1", port_of(running.url))
@@ -81,7 +81,9 @@ def test_closing_frees_the_port_and_the_threads_at_once(engine: Engine) -> None:
     running.close()
 
     idle.close()
-    assert threading.active_count() == before
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=10)
+        assert not thread.is_alive()
     with server.start(engine, port=port_of(running.url)) as again:
         assert again.url == running.url
 
