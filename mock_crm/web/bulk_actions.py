@@ -4,7 +4,9 @@ The dialogs send their forms with a script and stay open when something is missi
 address to go on to, or with what is wrong.
 """
 
+import re
 import secrets
+from typing import TypeVar
 
 import flask
 from flask.typing import ResponseReturnValue
@@ -21,6 +23,8 @@ from mock_crm.web.formats import plural
 
 blueprint = flask.Blueprint("bulk_actions", __name__, url_prefix="/reports/email-engagement-tracker/actions")
 
+Row = TypeVar("Row", Tag, Sequence)
+
 _TRIGGERS = {"opt-in": Trigger.BULK_OPT_IN, "opt-out": Trigger.OPT_OUT}
 
 
@@ -33,7 +37,7 @@ def refused(error: CrmError) -> ResponseReturnValue:
 @blueprint.post("/update-status")
 def update_status() -> ResponseReturnValue:
     """Opt the chosen address fields of the selected contacts in or out."""
-    fields = {int(value) for value in flask.request.form.getlist("field") if value in map(str, EMAIL_FIELDS)}
+    fields = set(_numbers("field")).intersection(EMAIL_FIELDS)
     trigger = _TRIGGERS.get(flask.request.form.get("status", ""))
     batch = f"bulk-{secrets.token_hex(4)}"
     update = bulk.update_status(db(), _selected(), fields, trigger, origin(Way.BULK_ACTION, batch))
@@ -53,7 +57,7 @@ def apply_tag() -> ResponseReturnValue:
 def remove_tag() -> ResponseReturnValue:
     """Take a tag from the selected contacts."""
     selected = _selected_some()
-    tag = db().get(Tag, flask.request.form.get("tag", 0, type=int))
+    tag = _chosen(Tag, "tag")
     if tag is None:
         raise InvalidInput("Choose a tag.")
     count = contacts.remove_tag(db(), tag, selected)
@@ -64,7 +68,7 @@ def remove_tag() -> ResponseReturnValue:
 def start_sequence() -> ResponseReturnValue:
     """Start a sequence for the selected contacts."""
     selected = _selected_some()
-    sequence = db().get(Sequence, flask.request.form.get("sequence", 0, type=int))
+    sequence = _chosen(Sequence, "sequence")
     if sequence is None:
         raise InvalidInput("Choose a sequence.")
     result = sequences.start(db(), sequence, list(db().scalars(selected)), crm().clock.now())
@@ -104,6 +108,16 @@ def _row(contact: Contact) -> list[str]:
     return [*row, "; ".join(tag.name for tag in contact.tags), contact.source]
 
 
+def _numbers(name: str) -> list[int]:
+    # The database knows no number of more than 63 bits, and would fail to look for one.
+    values = flask.request.form.getlist(name)
+    return [int(value) for value in values if re.fullmatch("[0-9]{1,18}", value, re.ASCII)]
+
+
+def _chosen(kind: type[Row], name: str) -> Row | None:
+    return next((db().get(kind, number) for number in _numbers(name)), None)
+
+
 def _search_id() -> str:
     return flask.request.form.get("search", "")
 
@@ -111,7 +125,7 @@ def _search_id() -> str:
 def _selected() -> Select[int]:
     search_id = _search_id()
     engagement.get(db(), search_id)
-    ids = [int(value) for value in flask.request.form.getlist("contact") if value.isascii() and value.isdigit()]
+    ids = _numbers("contact")
     everything = flask.request.form.get("everything") == "yes"
     return engagement.selected(search_id, everything=everything, contact_ids=ids)
 
