@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from sqlalchemy import Engine, func, select
@@ -16,7 +16,7 @@ from mock_crm import demo, importing, sequences, server, settings
 from mock_crm.clock import SystemClock
 from mock_crm.consent import Origin
 from mock_crm.database import open_database, open_session
-from mock_crm.errors import CrmError, InvalidInput
+from mock_crm.errors import CrmError, InvalidInput, InvalidLine
 from mock_crm.importing import ImportResult, PermissionChoice, PermissionFrom
 from mock_crm.links import Links
 from mock_crm.mailing import Mailer, OutboxSender
@@ -37,6 +37,10 @@ _database_option = click.option(
 
 class _Failure(click.ClickException):
     exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        # Without click's "Error: ", so that editors find the file and the line that the message begins with.
+        click.echo(self.format_message(), file=file, err=file is None)
 
 
 class _Commands(click.Group):
@@ -107,6 +111,8 @@ def import_file(file: Path, url: str, permission: str | None, permission_column:
             origin = Origin(_WHO, Way.IMPORT, SystemClock().now(), f"import-{secrets.token_hex(8)}")
             result = importing.import_rows(session, parsed, choice, origin)
             session.commit()
+    except InvalidLine as error:
+        raise InvalidInput(f"{file}:{error.line}: {error.problem}", error.field) from error
     except InvalidInput as error:
         raise InvalidInput(f"{file}: {error}", error.field) from error
     if notice:

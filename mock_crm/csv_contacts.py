@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mock_crm import consent, contacts
 from mock_crm.contacts import ContactDetails
 from mock_crm.csv_file import Record, records, shorten
-from mock_crm.errors import InvalidInput
+from mock_crm.errors import InvalidInput, InvalidLine
 from mock_crm.models import EMAIL_FIELDS
 
 MAX_ROWS = 5_000
@@ -136,13 +136,13 @@ def parse(text: str) -> ParsedFile:
 
 def _read_header(head: Record) -> dict[str, int]:
     if head.problem:
-        raise InvalidInput(f"Line {head.line}: {head.problem}", "file")
+        raise InvalidLine(head.line, head.problem)
     places: dict[str, int] = {}
     for place, name in enumerate(head.cells):
         field = _FIELD_OF.get(_normal(name))
         if field in places:
             both = f"“{head.cells[places[field]]}” and “{name}”"
-            raise InvalidInput(f"Line {head.line}: the columns {both} both mean {field}; rename one.", "file")
+            raise InvalidLine(head.line, f"the columns {both} both mean {field}; rename one.")
         if field is not None:
             places[field] = place
     if not any(_email(number) in places for number in EMAIL_FIELDS):
@@ -150,14 +150,14 @@ def _read_header(head: Record) -> dict[str, int]:
     return places
 
 
-def _no_email_column(head: Record) -> InvalidInput:
+def _no_email_column(head: Record) -> InvalidLine:
     if any(_is_address(cell) for cell in head.cells):
-        return InvalidInput(
-            f"Line {head.line} has no column names but a contact; put a line such as “{EXAMPLE_HEADER}” above it.",
-            "file",
-        )
+        problem = f"it has no column names but a contact; put a line such as “{EXAMPLE_HEADER}” above it."
+        return InvalidLine(head.line, problem)
     found = ", ".join(f"“{shorten(name)}”" for name in head.cells[:20])
-    return InvalidInput(f"Line {head.line}: no column is called Email 1; found {found}.", "file")
+    return InvalidLine(
+        head.line, f"no column is called Email 1, but {found}; give the one with the addresses that name."
+    )
 
 
 def _read_row(record: Record, width: int, places: Mapping[str, int]) -> Row:

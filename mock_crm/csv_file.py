@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mock_crm.errors import InvalidInput
+from mock_crm.errors import InvalidInput, InvalidLine
 
 _DELIMITERS = ",;\t"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -86,9 +86,7 @@ def _read(text: str, delimiter: str) -> Iterator[Record]:
             return
         except csv.Error as error:
             if reader.line_num == len(lines) and "unexpected end" in str(error):
-                raise InvalidInput(
-                    f"Line {line}: a quotation mark is never closed; close or remove it.", "file"
-                ) from error
+                raise InvalidLine(line, "a quotation mark is never closed; close or remove it.") from error
             cells = ["".join(lines[line - 1 : reader.line_num]).rstrip("\r\n")]
             problem = f"The row cannot be read ({error}); check its quotation marks."
         if any(cell.strip() for cell in cells):

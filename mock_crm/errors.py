@@ -17,6 +17,20 @@ class InvalidInput(CrmError):
         self.field = field
 
 
+class InvalidLine(InvalidInput):
+    """A line of a file that makes the whole file unusable.
+
+    Attributes:
+        line: the number of the line, from 1.
+        problem: what is wrong with it, and what to do.
+    """
+
+    def __init__(self, line: int, problem: str, field: str = "file") -> None:
+        super().__init__(f"Line {line}: {problem}", field)
+        self.line = line
+        self.problem = problem
+
+
 class NotFound(CrmError):
     """What was asked for is not there, or no longer."""
 

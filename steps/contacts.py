@@ -103,9 +103,17 @@ def import_with_column(people: People, import_page: ImportPage, datatable: list[
 @when(sentence("the user adds by hand {name:Name} {permission:Permission}"))
 def add_by_hand(people: People, contact_form: ContactForm, name: str, permission: bool) -> None:
     """The form for a new contact."""
+    add_with_address(people, contact_form, name, name, permission)
+
+
+@when(sentence("the user adds by hand {name:Name} with the address of {owner:Name} {permission:Permission}"))
+def add_with_address(people: People, contact_form: ContactForm, name: str, owner: str, permission: bool) -> None:
+    """The form for a new contact, with an address that somebody has already."""
     person = people[name]
     contact_form.open()
-    contact_form.fill({"First name": person.given_name, "Last name": person.family_name, "Email 1": person.address})
+    contact_form.fill(
+        {"First name": person.given_name, "Last name": person.family_name, "Email 1": people[owner].address}
+    )
     contact_form.save(permission=permission)
 
 

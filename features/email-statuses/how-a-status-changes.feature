@@ -75,6 +75,12 @@ Feature: How an email status comes about
       When Ana Ruiz unsubscribes by the link in the broadcast
       Then Ben Cole is Unsubscribed
 
+    Scenario: Somebody comes in with an address that has permission
+      Given the Opted-In contact Ana Ruiz
+      When the user adds by hand Ben Cole with the address of Ana Ruiz without permission
+      Then Ana Ruiz is Opted-In
+      And Ben Cole is Opted-In
+
   Rule: Every change is kept with who, how and why
     Scenario: The life of an address
       Given the user imported Ana Ruiz without permission

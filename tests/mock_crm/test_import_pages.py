@@ -178,7 +178,7 @@ def test_a_guessed_encoding_is_said_in_the_preview(client: FlaskClient) -> None:
         (b"", "nobody", "", "The file is empty."),
         (b"Email\na\0b\n", "nobody", "", "This is not a text file."),
         (b"PK\x03\x04\x00\x00", "nobody", "", "This is not a text file."),
-        (b"Ada,ada@example.com\n", "nobody", "", "Line 1 has no column names but a contact"),
+        (b"Ada,ada@example.com\n", "nobody", "", "Line 1: it has no column names but a contact"),
         (b"Name,Phone\nAda,1\n", "nobody", "", "no column is called Email 1"),
         (b"Email\n", "nobody", "", "no rows below them"),
         (b'Email\n"a@example.com\n', "nobody", "", "Line 2: a quotation mark is never closed"),

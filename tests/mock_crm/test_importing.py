@@ -165,8 +165,8 @@ class TestParsing:
             (" \r\n\n ,, \n", "The file is empty"),
             ("Email,Company\n", "column names, but no rows"),
             ("Email,Company\n\n ,\n", "column names, but no rows"),
-            ("First name,Company\nAda,x\n", "Line 1: no column is called Email 1; found “First name”, “Company”"),
-            ("\nAda,ada@example.com\n", "Line 2 has no column names but a contact"),
+            ("First name,Company\nAda,x\n", "Line 1: no column is called Email 1, but “First name”, “Company”"),
+            ("\nAda,ada@example.com\n", "Line 2: it has no column names but a contact"),
             ("Email,E-mail 1\na@example.com,b@example.com\n", "“Email” and “E-mail 1” both mean Email 1"),
             (
                 'Email,Company\na@example.com,x\n"b@example.com,y\nc@example.com,z\n',

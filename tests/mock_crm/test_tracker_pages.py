@@ -193,7 +193,9 @@ def test_the_actions_work_by_keyboard(tracker: Page) -> None:
     expect(button).to_be_focused()
     button.press("Enter")
     tracker.keyboard.type("tag")
-    expect(tracker.get_by_role("listbox", name="Actions").get_by_role("option")).to_have_text(["Apply a tag", "Remove a tag"])
+    expect(tracker.get_by_role("listbox", name="Actions").get_by_role("option")).to_have_text(
+        ["Apply a tag", "Remove a tag"]
+    )
     tracker.keyboard.press("ArrowDown")
     active(tracker, "Remove a tag")
     tracker.keyboard.press("Enter")
