@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,10 +93,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwrigh
 
 
 @pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
-    """Return a fresh browser context that waits long enough for a busy machine."""
+def context(context: BrowserContext, request: pytest.FixtureRequest, output_path: str) -> Iterator[BrowserContext]:
+    """Yield a fresh browser context that waits long enough for a busy machine, and leaves a trace if the test fails.
+
+    pytest-playwright can trace as well, but always films the screen, which nearly doubles the time of a scenario.
+    """
     context.set_default_timeout(PATIENCE_MS)
-    return context
+    context.tracing.start(snapshots=True, title=request.node.name)
+    yield context
+    called = getattr(request.node, "rep_call", None)
+    if called is None or called.failed:
+        trace = Path(output_path, "trace.zip")
+        context.tracing.stop(path=trace)
+        request.node.user_properties.append(("playwright_trace", os.path.relpath(trace)))
+    else:
+        context.tracing.stop()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from prosecov.catalogue import Catalogue
@@ -17,7 +17,6 @@ _FINE = frozenset({Verdict.PROVED, Verdict.ADVISORY, Verdict.REVIEWED})
 _FAILING = frozenset({Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.STALE})
 _TODO = {
     Verdict.UNCLAIMED: "quote it in a feature, or tag a rule that quotes it @advisory",
-    Verdict.STALE: "read the scenario again, then run prosecov accept",
     Verdict.CONTRADICTED: "correct the article, or the product",
 }
 
@@ -48,7 +47,7 @@ def assess(
     problems = {*project.errors, *project.problems}
     problems.update(problem for feature in project.features for problem in lint_feature(feature, today))
     if catalogue is not None:
-        problems.update(lint_steps(project.features, catalogue, is_partial=is_partial))
+        problems.update(lint_steps(project.features, catalogue))
     return Results(
         tuple(judge_article(ledger, judge) for ledger in project.ledgers),
         tuple(sorted(problems)),
@@ -58,25 +57,41 @@ def assess(
     )
 
 
-def findings(results: Results) -> list[Problem]:
+def findings(results: Results, proved_before: Mapping[str, frozenset[str]] | None = None) -> list[Problem]:
     """Everything that somebody has to look at: sentences in the order of their articles, then problems.
 
-    Sentences that did not run are left out if scenarios were left out on purpose, and so are stale ones: a
-    problem tells of each.
+    Stale sentences are left out, as a problem tells of each. Sentences that did not run are left out if
+    scenarios were left out on purpose, unless they have lost an earlier proof.
+
+    Args:
+        results: The results.
+        proved_before: The texts of the sentences that were proved in an earlier run, by path of their article.
+
+    Returns:
+        What to show, as ``path:line: what is wrong; what to do``.
     """
-    passed_over = {*_FINE, Verdict.STALE, *([Verdict.NOT_RUN] if results.is_partial else [])}
-    sentences = [
-        Problem(article.path, sentence.line, _describe(sentence), _TODO.get(sentence.verdict, ""))
-        for article in results.articles
-        for sentence in article.sentences
-        if sentence.verdict not in passed_over
-    ]
-    return [*sentences, *results.problems]
+    return [*_sentence_findings(results, proved_before or {}), *results.problems]
 
 
-def _describe(sentence: SentenceResult) -> str:
-    reason = sentence.reason.splitlines()[0] if sentence.reason else ""
-    return f'{sentence.verdict}: "{sentence.text}" - {reason}'
+def _sentence_findings(results: Results, proved_before: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    for article in results.articles:
+        for sentence in article.sentences:
+            if sentence.verdict in _FINE or sentence.verdict is Verdict.STALE:
+                continue
+            did_not_run = sentence.verdict is Verdict.NOT_RUN
+            is_loss = did_not_run and has_lost_proof(article.path, sentence, proved_before)
+            if is_loss or not (did_not_run and results.is_partial):
+                what = "lost its proof" if is_loss else sentence.verdict.value
+                reason = sentence.reason.splitlines()[0] if sentence.reason else ""
+                todo = "read the scenario again, then run it" if is_loss else _TODO.get(sentence.verdict, "")
+                yield Problem(article.path, sentence.line, f'{what}: "{sentence.text}" - {reason}', todo)
+
+
+def has_lost_proof(path: str, sentence: SentenceResult, proved_before: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a sentence that did not run was proved before, or has a scenario or a quotation that changed since."""
+    was_proved = sentence.text in proved_before.get(path, frozenset())
+    is_outdated = any(quoted.is_outdated for quoted in sentence.quoted_by)
+    return sentence.verdict is Verdict.NOT_RUN and (was_proved or is_outdated)
 
 
 def is_good(results: Results, threshold: float) -> bool:
@@ -84,14 +99,32 @@ def is_good(results: Results, threshold: float) -> bool:
 
     Args:
         results: The results.
-        threshold: The least coverage in per cent; it does not count if scenarios were left out on purpose.
+        threshold: The least coverage in per cent. If scenarios were left out on purpose, the coverage counts
+            that could be reached with them.
 
     Returns:
         Whether there is no problem, nothing is contradicted, blocked or stale, and coverage suffices.
     """
-    verdicts = results.totals.verdicts
+    totals = results.totals
     return (
         not results.problems
-        and not any(verdicts[verdict] for verdict in _FAILING)
-        and (results.is_partial or results.totals.coverage >= threshold)
+        and not any(totals.verdicts[verdict] for verdict in _FAILING)
+        and (totals.reachable_coverage if results.is_partial else totals.coverage) >= threshold
     )
+
+
+def scenarios_to_read(project: Project, results: Results, proved_before: Mapping[str, frozenset[str]]) -> list[str]:
+    """The scenarios of sentences that have changed or lost their proof, as ``path:line: name``."""
+    names = {(f.path, scenario.line): scenario.name for f in project.features for scenario in f.scenarios}
+    quotations = [claim.quotation for ledger in project.ledgers for claim in ledger.stale]
+    lost = {
+        (quoted.feature, quoted.line)
+        for article in results.articles
+        for sentence in article.sentences
+        if has_lost_proof(article.path, sentence, proved_before)
+        for quoted in sentence.quoted_by
+        if quoted.status is Verdict.NOT_RUN
+    }
+    quotations += [q for feature in project.features for q in feature.quotations if (q.path, q.line) in lost]
+    places = {(q.path, stretch.scenario) for q in quotations for stretch in q.stretches}
+    return [f"{path}:{line}: {names[path, line]}" for path, line in sorted(places)]

@@ -62,6 +62,7 @@ class Catalogue:
         bound: Names of the scenarios that tests run, by path of their feature.
         files: Files on which all this depends, with the time of their last change in nanoseconds.
         errors: Files that pytest could not collect.
+        is_whole: Whether all tests were collected, so that what is not used or bound here is so nowhere.
     """
 
     definitions: tuple[Definition, ...]
@@ -69,6 +70,7 @@ class Catalogue:
     bound: Mapping[str, frozenset[str]]
     files: Mapping[str, int]
     errors: tuple[Problem, ...]
+    is_whole: bool = True
 
 
 def write(catalogue: Catalogue, path: Path) -> None:
@@ -98,6 +100,7 @@ def from_json(text: str, name: str) -> Catalogue:
             {feature: frozenset(names) for feature, names in data["bound"].items()},
             data["files"],
             tuple(Problem(**problem) for problem in data["errors"]),
+            data["is_whole"],
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(name, 0, f"is no catalogue of steps ({error!r})", "delete it") from None

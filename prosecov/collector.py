@@ -142,6 +142,7 @@ def _runs(drafts: Mapping[str, _Draft], scenarios: Mapping[tuple[str, int], Scen
             seen["rule"],
             seen["example"],
             scenario.fingerprint if scenario else "",
+            tuple(sorted(scenario.quotations)) if scenario else (),
             draft.outcome,
             draft.failed_attempts > 0 and draft.outcome is Outcome.PASSED,
             draft.is_attributed,

@@ -29,6 +29,8 @@ class Config:
         review_days: For how many days a review holds.
         leave_out: Titles of sections whose sentences do not count.
         report: The folder for results and report.
+        tests: The tests that run the features, as pytest takes them; all that pytest finds if not given. To
+            name them makes it quicker to find out which steps there are.
     """
 
     root: Path
@@ -39,6 +41,7 @@ class Config:
     review_days: int = 180
     leave_out: tuple[str, ...] = ()
     report: str = "build/report"
+    tests: tuple[str, ...] = ()
 
     @property
     def report_folder(self) -> Path:
@@ -132,4 +135,5 @@ _KINDS = {
     "review_days": _a_number_of_days,
     "leave_out": _a_list_of_texts,
     "report": _a_text,
+    "tests": _a_list_of_texts,
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from prosecov.features import Feature, Quotation, Scenario, StepKind, Stretch
+from prosecov.normalise import normalise
 from prosecov.results import Outcome, ScenarioRun, StepResult, StepStatus, Verdict
 
 _REVIEWED = re.compile(r"reviewed(?:\((.*)\))?")
@@ -25,6 +26,7 @@ class Judgement:
         verdict: The verdict.
         reason: What stands behind it; empty if it is proved.
         is_flaky: Whether it failed and then passed in the same run.
+        is_outdated: Whether it, or what judges it, has changed since it ran.
         runs: The runs that count, by `ScenarioRun.nodeid`.
         screenshot: The last picture of the deciding run.
     """
@@ -32,6 +34,7 @@ class Judgement:
     verdict: Verdict
     reason: str = ""
     is_flaky: bool = False
+    is_outdated: bool = False
     runs: tuple[str, ...] = ()
     screenshot: str = ""
 
@@ -69,10 +72,9 @@ class Judge:
                 return self._review(tag, quotation.reason)
         if not quotation.stretches:
             return Judgement(Verdict.NOT_RUN, f"no scenario under {quotation.name!r}")
-        judgements = [self._judge_stretch(quotation.path, stretch) for stretch in quotation.stretches]
+        judgements = [self._judge_stretch(quotation, stretch) for stretch in quotation.stretches]
         runs = tuple(nodeid for judgement in judgements for nodeid in judgement.runs)
-        decisive = first_of(judgements, _FOR_A_QUOTATION)
-        return Judgement(decisive.verdict, decisive.reason, decisive.is_flaky, runs, decisive.screenshot)
+        return replace(first_of(judgements, _FOR_A_QUOTATION), runs=runs)
 
     def _review(self, tag: str, note: str) -> Judgement:
         day = review_day(tag)
@@ -83,23 +85,24 @@ class Judge:
             return Judgement(Verdict.UNCLAIMED, f"the review of {day} expired on {expires}")
         return Judgement(Verdict.REVIEWED, f"reviewed on {day}, holds until {expires}" + (f": {note}" if note else ""))
 
-    def _judge_stretch(self, path: str, stretch: Stretch) -> Judgement:
-        scenario = self._scenarios[path, stretch.scenario]
-        recorded = self._runs[path, scenario.rule or "", scenario.name]
-        runs = [run for run in recorded if run.fingerprint == scenario.fingerprint]
-        place = f"{path}:{scenario.line}"
+    def _judge_stretch(self, quotation: Quotation, stretch: Stretch) -> Judgement:
+        scenario = self._scenarios[quotation.path, stretch.scenario]
+        place = f"{quotation.path}:{scenario.line}"
+        recorded = self._runs.get((quotation.path, scenario.rule or "", scenario.name), [])
+        unchanged = [run for run in recorded if run.fingerprint == scenario.fingerprint]
+        runs = [run for run in unchanged if normalise(quotation.text).text in run.quotations]
+        if not recorded:
+            return Judgement(Verdict.NOT_RUN, f"{place} did not run")
         if not runs:
-            reason = "has changed since it ran" if recorded else "did not run"
-            return Judgement(Verdict.NOT_RUN, f"{place} {reason}")
+            changed = f"the quotation at {quotation.path}:{quotation.line}" if unchanged else place
+            return Judgement(Verdict.NOT_RUN, f"{changed} has changed since it ran", is_outdated=True)
         judgements = [_judge_run(run, scenario, stretch, place) for run in runs]
         missing = set(scenario.rows) - {tuple(run.example.items()) for run in runs}
         if missing or not scenario.rows:
             values = ", ".join(value for _, value in min(missing, default=()))
             reason = f"did not run for the example {values}" if values else "has no examples"
             judgements.append(Judgement(Verdict.NOT_RUN, f"{place} {reason}"))
-        decisive = first_of(judgements, _FOR_A_QUOTATION)
-        nodeids = tuple(run.nodeid for run in runs)
-        return Judgement(decisive.verdict, decisive.reason, decisive.is_flaky, nodeids, decisive.screenshot)
+        return replace(first_of(judgements, _FOR_A_QUOTATION), runs=tuple(run.nodeid for run in runs))
 
 
 def first_of(judgements: Sequence[Judgement], order: Sequence[Verdict]) -> Judgement:
@@ -128,7 +131,7 @@ def _judge_run(run: ScenarioRun, scenario: Scenario, stretch: Stretch, place: st
     pictures = [result.screenshot for result in results if result.screenshot]
     picture = run.screenshot if run.screenshot and verdict is Verdict.CONTRADICTED else "".join(pictures[-1:])
     shown = f"{place} {reason}" if reason else ""
-    return Judgement(verdict, shown, run.is_flaky, (run.nodeid,), picture)
+    return Judgement(verdict, shown, run.is_flaky, runs=(run.nodeid,), screenshot=picture)
 
 
 def _why_it_proves_nothing(run: ScenarioRun, *, passed: bool) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prosecov.articles import Article, Section, Sentence
+from prosecov.articles import Article, Section, Sentence, visible_text
 from prosecov.errors import Problem
 from prosecov.features import Feature, Quotation
 from prosecov.matching import Ambiguous, ArticleIndex, Found, NotFound, Span
@@ -185,9 +185,9 @@ def _stale(article: Article, claim: Claim) -> Problem:
 
 
 def show_diff(old: str, new: str) -> str:
-    """Both wordings in one line: ``the [-old-] {+new+} text``."""
+    """Both wordings in one line, as a reader sees them: ``the [-old-] {+new+} text``."""
     marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-    return " ".join(marks[sign].format(words) for sign, words in word_diff(old, new))
+    return " ".join(marks[sign].format(words) for sign, words in word_diff(visible_text(old), new))
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -33,22 +33,21 @@ def lint_feature(feature: Feature, today: date) -> list[Problem]:
     return sorted(set(found))
 
 
-def lint_steps(features: Iterable[Feature], catalogue: Catalogue, *, is_partial: bool = False) -> list[Problem]:
+def lint_steps(features: Iterable[Feature], catalogue: Catalogue) -> list[Problem]:
     """Find steps that nothing or too much defines, definitions that nothing uses, and scenarios that no test runs.
 
     Args:
         features: All features.
-        catalogue: What pytest collected.
-        is_partial: Whether pytest was told to collect only some tests. Then only features whose scenarios it
-            collected are looked at, and nothing can be said of what is not used.
+        catalogue: What pytest collected. If that is not all, only features are looked at whose scenarios it
+            collected, and nothing can be said of what is not used.
 
     Returns:
         The problems, by file and line.
     """
-    chosen = [feature for feature in features if not is_partial or feature.path in catalogue.bound]
+    chosen = [feature for feature in features if catalogue.is_whole or feature.path in catalogue.bound]
     found = [*catalogue.errors, *_undefined(chosen, catalogue)]
-    if not is_partial:
-        found += [*unbound(chosen, catalogue), *_unused(catalogue)]
+    if catalogue.is_whole:
+        found += [*unbound(chosen, catalogue), *_unused(chosen, catalogue)]
     return sorted(set(found))
 
 
@@ -142,9 +141,20 @@ def unbound(features: Iterable[Feature], catalogue: Catalogue) -> list[Problem]:
     ]
 
 
-def _unused(catalogue: Catalogue) -> Iterator[Problem]:
-    used = Counter(match for use in catalogue.uses for match in use.matches)
+def _unused(features: Iterable[Feature], catalogue: Catalogue) -> Iterator[Problem]:
+    used = used_definitions(features, catalogue)
     for position, definition in enumerate(catalogue.definitions):
-        if definition.is_own and not used[position]:
+        if definition.is_own and position not in used:
             message = f"no step uses this definition: {definition.kind} {definition.pattern!r}"
             yield Problem(definition.file, definition.line, message, "delete it")
+
+
+def used_definitions(features: Iterable[Feature], catalogue: Catalogue) -> dict[int, list[str]]:
+    """Where definitions are used: ``path:line`` of steps, by position in `Catalogue.definitions`."""
+    matches = {(use.feature, use.kind, use.text): use.matches for use in catalogue.uses}
+    used: dict[int, dict[str, None]] = defaultdict(dict)
+    for feature in features:
+        for step, text in (pair for scenario in feature.scenarios for pair in scenario.filled_steps()):
+            for position in matches.get((feature.path, step.kind.value, text), ()):
+                used[position][f"{feature.path}:{step.line}"] = None
+    return {position: list(places) for position, places in used.items()}

@@ -158,10 +158,17 @@ def _sighting(
         "rule": template.rule.name if template.rule else "",
         "example": dict(callspec.params.get("_pytest_bdd_example", {})) if callspec else {},
         "steps": recording.steps if recording else [],
-        "is_attributed": excinfo is None or (recording is not None and excinfo.value is recording.exception),
+        "is_attributed": _is_attributed(recording, excinfo),
         "was_to_fail": report.failed and excinfo is None,
         "url": _url(item) if report.failed else "",
     }
+
+
+def _is_attributed(recording: _Recording | None, excinfo: pytest.ExceptionInfo[BaseException] | None) -> bool:
+    """Whether an exception ended a step and nothing else; what comes before the first step blames no step."""
+    if recording is None or excinfo is None or isinstance(excinfo.value, pytest.skip.Exception):
+        return True
+    return excinfo.value is recording.exception
 
 
 def _url(item: pytest.Item) -> str:

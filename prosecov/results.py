@@ -106,6 +106,7 @@ class ScenarioRun:
         rule: Name of its rule, empty outside of rules.
         example: Column names and values of its row, empty if it is no outline.
         fingerprint: `Scenario.fingerprint` at the time of the run.
+        quotations: `Scenario.quotations` at the time of the run, sorted.
         outcome: How it ended.
         is_flaky: Whether an earlier attempt of the same run failed.
         is_attributed: Whether a failure is that of the failed step alone; soft assertions and failures
@@ -129,6 +130,7 @@ class ScenarioRun:
     rule: str
     example: Mapping[str, str]
     fingerprint: str
+    quotations: tuple[str, ...]
     outcome: Outcome
     is_flaky: bool
     is_attributed: bool
@@ -156,6 +158,7 @@ class QuotedBy:
         status: The verdict of this quotation.
         reason: Why it is not ``proved``, or the reason or date that an author gave.
         is_flaky: Whether it held only after a failed attempt.
+        is_outdated: Whether it, or what judges it, has changed since it ran.
         start: Offset in `Article.text` of the first character of this sentence that it holds.
         end: Offset behind the last one.
         runs: The runs that judge it, by `ScenarioRun.nodeid`.
@@ -169,6 +172,7 @@ class QuotedBy:
     status: Verdict
     reason: str
     is_flaky: bool
+    is_outdated: bool
     start: int
     end: int
     runs: tuple[str, ...]
@@ -205,6 +209,7 @@ class SentenceResult:
         words: How many words it has.
         proved_words: How many of them are proved.
         advisory_words: How many of them are advisory.
+        unclaimed_words: How many of them nobody quotes.
         parts: Its words with their verdicts, neighbours of one verdict together.
         quoted_by: The quotations that hold some of it.
         can_fail: Whether its scenarios go red under a fault that contradicts it; ``None`` if no fault was tried.
@@ -222,6 +227,7 @@ class SentenceResult:
     words: int
     proved_words: int
     advisory_words: int
+    unclaimed_words: int
     parts: tuple[Part, ...]
     quoted_by: tuple[QuotedBy, ...]
     can_fail: bool | None = None
@@ -238,6 +244,7 @@ class Totals:
         words: How many words they have.
         proved_words: How many of these are proved.
         advisory_words: How many of these are advisory.
+        unclaimed_words: How many of these nobody quotes.
         verdicts: How many sentences have each verdict.
     """
 
@@ -245,13 +252,22 @@ class Totals:
     words: int
     proved_words: int
     advisory_words: int
+    unclaimed_words: int
     verdicts: Mapping[Verdict, int]
 
     @property
     def coverage(self) -> float:
         """Proved words in per cent of the words that are not advisory; 100 if there are none of these."""
+        return self._share(self.proved_words)
+
+    @property
+    def reachable_coverage(self) -> float:
+        """What `coverage` would be if everything that is quoted were proved."""
+        return self._share(self.words - self.advisory_words - self.unclaimed_words)
+
+    def _share(self, words: int) -> float:
         provable = self.words - self.advisory_words
-        return 100.0 * self.proved_words / provable if provable else 100.0
+        return 100.0 * words / provable if provable else 100.0
 
     @classmethod
     def of(cls, sentences: tuple[SentenceResult, ...]) -> Totals:
@@ -261,6 +277,7 @@ class Totals:
             sum(sentence.words for sentence in sentences),
             sum(sentence.proved_words for sentence in sentences),
             sum(sentence.advisory_words for sentence in sentences),
+            sum(sentence.unclaimed_words for sentence in sentences),
             {verdict: sum(sentence.verdict is verdict for sentence in sentences) for verdict in Verdict},
         )
 

@@ -99,4 +99,6 @@ def _run(data: Mapping[str, Any]) -> ScenarioRun:
         )
         for step in data["steps"]
     )
-    return ScenarioRun(**{**data, "outcome": Outcome(data["outcome"]), "steps": steps})
+    return ScenarioRun(
+        **{**data, "outcome": Outcome(data["outcome"]), "steps": steps, "quotations": tuple(data["quotations"])}
+    )

@@ -124,13 +124,15 @@ class _Reporter:
         if self._project is None or self._config.option.collectonly or session.exitstatus not in _JUDGED:
             return
         options = self._config.option
-        catalogue = self._catalogue or self._collection.catalogue(self._project.features)
+        catalogue = self._whole_or_not(self._catalogue or self._collection.catalogue(self._project.features))
         runs = self._collector.runs(self._project.features)
-        is_partial = self._is_partial(catalogue)
+        is_partial = self._deselected + self._collection.deselected > 0 or not (catalogue is None or catalogue.is_whole)
         if options.prosecov_append:
             runs, is_partial = self._with_earlier(runs), False
         self._results = assess(self._project, runs, catalogue, datetime.now(UTC), is_partial=is_partial)
         write_results(self._results, self._folder)
+        if catalogue is not None and catalogue.is_whole:
+            steps.write(catalogue, self._folder / steps.FILE_NAME)
         threshold = self._settings.threshold
         judged = self._results
         if options.prosecov_fail_under is not None:
@@ -153,17 +155,12 @@ class _Reporter:
         terminalreporter.line(summary(self._results))
         terminalreporter.line(f"results: {relative(self._folder / FILE_NAME, self._config.rootpath)}")
 
-    def _is_partial(self, catalogue: Catalogue | None) -> bool:
-        """Whether scenarios were left out on purpose: deselected, or not among the tests that were named."""
-        if self._deselected or self._collection.deselected or any("::" in arg for arg in self._config.args):
-            return True
+    def _whole_or_not(self, catalogue: Catalogue | None) -> Catalogue | None:
+        """The catalogue, with whether it is whole although tests were named, as these may be all there are."""
+        if catalogue is None or self._project is None:
+            return catalogue
         names_tests = self._config.args_source is pytest.Config.ArgsSource.ARGS
-        return (
-            names_tests
-            and catalogue is not None
-            and self._project is not None
-            and bool(unbound(self._project.features, catalogue))
-        )
+        return replace(catalogue, is_whole=not names_tests or not unbound(self._project.features, catalogue))
 
     def _with_earlier(self, runs: tuple[ScenarioRun, ...]) -> tuple[ScenarioRun, ...]:
         path = self._folder / FILE_NAME

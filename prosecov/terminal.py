@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rich.console import Console
-from rich.table import Table
-
 from prosecov.results import Results, SentenceResult, Totals, Verdict
 
 _MISSING = frozenset(Verdict) - {Verdict.PROVED, Verdict.ADVISORY}
+_NUMBERS = ("Sentences", "Proved", "Missing", "Cover")
+_LAST = "Lines missing"
+_NARROWEST_TITLE = 20
 
 
 def coverage_table(results: Results, width: int) -> list[str]:
@@ -20,40 +19,38 @@ def coverage_table(results: Results, width: int) -> list[str]:
 
     Args:
         results: The results.
-        width: How many characters a line may have; titles are cut if need be.
+        width: How many characters a line may have; titles are cut if need be, line numbers never.
 
     Returns:
         The lines.
     """
-    table = Table(box=None, pad_edge=False, header_style="", show_edge=False)
-    table.add_column("Section", overflow="ellipsis", no_wrap=True, ratio=1)
-    for name in ("Sentences", "Proved", "Missing", "Cover"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("Lines missing", overflow="fold")
+    rows: list[tuple[str, ...]] = [("Section", *_NUMBERS, _LAST)]
     for article in results.articles:
-        table.add_row(article.path)
+        rows.append((article.path, "", "", "", "", ""))
         for title, sentences in groupby(article.sentences, key=lambda sentence: sentence.section):
-            _add_row(table, f"  {title or article.title}", tuple(sentences))
-    table.add_section()
+            rows.append(_row(f"  {title or article.title}", tuple(sentences)))
     everything = tuple(sentence for article in results.articles for sentence in article.sentences)
-    _add_row(table, "TOTAL", everything, with_lines=False)
-    console = Console(file=io.StringIO(), width=max(width, 60), force_terminal=False, color_system=None)
-    with console.capture() as capture:
-        console.print(table, markup=False, highlight=False)
-    return [line.rstrip() for line in capture.get().splitlines()]
+    rows.append((*_row("TOTAL", everything)[:-1], ""))
+    taken = sum(len(name) + 2 for name in (*_NUMBERS, _LAST))
+    title_width = min(max(len(row[0]) for row in rows), max(width - taken, _NARROWEST_TITLE))
+    lines = [_line(row, title_width) for row in rows]
+    ruler = "-" * max(map(len, lines))
+    return [lines[0], ruler, *lines[1:-1], ruler, lines[-1]]
 
 
-def _add_row(table: Table, title: str, sentences: tuple[SentenceResult, ...], *, with_lines: bool = True) -> None:
+def _row(title: str, sentences: tuple[SentenceResult, ...]) -> tuple[str, ...]:
     totals = Totals.of(sentences)
     missing = [sentence.line for sentence in sentences if sentence.verdict in _MISSING]
-    table.add_row(
-        title,
-        str(totals.sentences),
-        str(totals.verdicts[Verdict.PROVED]),
-        str(len(missing)),
-        show_percentage(totals.coverage),
-        ", ".join(_ranges(missing)) if with_lines else "",
-    )
+    counts = (totals.sentences, totals.verdicts[Verdict.PROVED], len(missing))
+    return title, *map(str, counts), show_percentage(totals.coverage), ", ".join(_ranges(missing))
+
+
+def _line(row: tuple[str, ...], title_width: int) -> str:
+    title, *numbers, missing = row
+    if len(title) > title_width and any(numbers):
+        title = f"{title[: title_width - 3]}..."
+    cells = [number.rjust(len(name)) for number, name in zip(numbers, _NUMBERS, strict=True)]
+    return "  ".join([title.ljust(title_width), *cells, missing]).rstrip()
 
 
 def show_percentage(coverage: float) -> str:

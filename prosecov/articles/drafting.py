@@ -19,7 +19,7 @@ from prosecov.articles.typography import (
     WITHOUT_INVISIBLE,
 )
 
-_SPACE = re.compile(r"\s+")
+_SURPLUS_SPACE = re.compile(r"[^\S ]\s*| \s+")
 _QUOTED = re.compile(
     rf"[\"{DOUBLE_OPENING}]([^\"{DOUBLE_OPENING}{DOUBLE_CLOSING}]{{1,80}})[\"{DOUBLE_CLOSING}]"
     rf"|(?<!\w)['{SINGLE_OPENING}]([^'{SINGLE_OPENING}{SINGLE_CLOSING}]{{1,80}})['{SINGLE_CLOSING}](?!\w)"
@@ -72,10 +72,9 @@ class Draft:
             return line + text.count("\n")
         text = text.translate(WITHOUT_INVISIBLE)
         position = 0
-        for space in _SPACE.finditer(text):
+        for space in _SURPLUS_SPACE.finditer(text):
             self._append(text[position : space.start()], line)
-            if self._chunks and not self._chunks[-1].endswith(" "):
-                self._append(" ", line)
+            self._append(" ", line)
             line += space.group().count("\n")
             position = space.end()
         self._append(text[position:], line)
@@ -104,7 +103,12 @@ class Draft:
         """Its visible text."""
         return "".join(self._chunks).rstrip()
 
+    def _ends_in_space(self) -> bool:
+        return not self._chunks or self._chunks[-1].endswith(" ")
+
     def _append(self, text: str, line: int) -> None:
+        if self.kind is not BlockKind.CODE and text.startswith(" ") and self._ends_in_space():
+            text = text[1:]
         if text:
             if not self.lines or self.lines[-1][1] != line:
                 self.lines.append((self.length, line))

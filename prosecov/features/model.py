@@ -122,7 +122,8 @@ class Scenario:
         background: Steps that run before its own.
         steps: Its own steps.
         examples: Its tables of examples.
-        fingerprint: Changes whenever its steps, its background, its examples or a quotation that it judges do.
+        fingerprint: Changes whenever its steps, its background or its examples do.
+        quotations: The texts that it judges, normalised.
     """
 
     name: str
@@ -135,6 +136,7 @@ class Scenario:
     steps: tuple[Step, ...]
     examples: tuple[Examples, ...]
     fingerprint: str
+    quotations: frozenset[str]
 
     @property
     def all_steps(self) -> tuple[Step, ...]:
@@ -218,11 +220,10 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group()), text)
 
 
-def fingerprint(steps: tuple[Step, ...], examples: tuple[Examples, ...], quotations: Iterator[str]) -> str:
-    """Digest of what a scenario does and of what it is to prove; line numbers do not enter."""
+def fingerprint(steps: tuple[Step, ...], examples: tuple[Examples, ...]) -> str:
+    """Digest of what a scenario does; line numbers do not enter."""
     content = (
         [(step.kind.value, step.text, step.table, step.doc_string) for step in steps],
         [(table.tags, table.columns, table.rows) for table in examples],
-        sorted(quotations),
     )
     return hashlib.sha256(repr(content).encode()).hexdigest()[:16]

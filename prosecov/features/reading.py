@@ -11,6 +11,7 @@ from prosecov.errors import read_text
 from prosecov.features.model import Feature, OwnerKind, Quotation, Rule, Scenario, Step, Stray, Stretch, fingerprint
 from prosecov.features.quoting import Quoted, quoted_in_comments, quoted_in_description, reason_in
 from prosecov.features.syntax import Node, examples_of, line_of, outline_keywords, parse_gherkin, steps_of, tags_of
+from prosecov.normalise import normalise
 
 
 def read_feature(path: Path, name: str | None = None) -> Feature:
@@ -137,7 +138,8 @@ class _FeatureReader:
                 background,
                 steps,
                 examples,
-                fingerprint(background + steps, examples, texts),
+                fingerprint(background + steps, examples),
+                frozenset(normalise(text).text for text in texts),
             )
         )
 
