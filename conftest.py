@@ -31,7 +31,6 @@ PATIENCE_MS = 10_000
 USERS_PAGE = pytest.StashKey[Page]()
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--crm-url",

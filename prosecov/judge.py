@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from prosecov.features import Feature, Quotation, Scenario, StepKind, Stretch
+from prosecov.features import Feature, Quotation, Scenario, StepKind, Stretch, is_review
 from prosecov.normalise import normalise
 from prosecov.results import Outcome, ScenarioRun, StepResult, StepStatus, Verdict
 
-_REVIEWED = re.compile(r"reviewed(?:\((.*)\))?")
+_REVIEWED = re.compile(r"reviewed\((.*)\)")
 
 _FOR_A_QUOTATION = (Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.NOT_RUN, Verdict.PROVED)
 """Of several runs the first of these counts: a quotation is proved only if every run proves it."""
@@ -169,15 +169,10 @@ def _verdict_of_failure(run: ScenarioRun, results: Sequence[StepResult]) -> tupl
     return Verdict.BLOCKED, f"stopped {expected}{place}: {run.message}"
 
 
-def is_review(tag: str) -> bool:
-    """Whether a tag says that a person has checked something, whatever day it names."""
-    return _REVIEWED.fullmatch(tag) is not None
-
-
 def review_day(tag: str) -> date | None:
     """The day of a tag like ``reviewed(2026-03-01)``, ``None`` if it names none."""
     match = _REVIEWED.fullmatch(tag)
     try:
-        return date.fromisoformat(match.group(1)) if match and match.group(1) else None
+        return date.fromisoformat(match.group(1)) if match else None
     except ValueError:
         return None

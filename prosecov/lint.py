@@ -8,8 +8,8 @@ from datetime import date
 
 from prosecov.catalogue import Catalogue
 from prosecov.errors import Problem
-from prosecov.features import Feature, OwnerKind, Quotation, Scenario, StepKind
-from prosecov.judge import is_review, review_day
+from prosecov.features import Feature, OwnerKind, Quotation, Scenario, StepKind, is_review, vouches
+from prosecov.judge import review_day
 
 
 def lint_feature(feature: Feature, today: date) -> list[Problem]:
@@ -85,13 +85,9 @@ def _empty_rules(feature: Feature) -> Iterator[Problem]:
     quoting = {q.owner_line: q for q in feature.quotations if q.owner is OwnerKind.RULE}
     for rule in feature.rules:
         quotation = quoting.get(rule.line)
-        if quotation and not rule.scenarios and not _is_vouched_for(quotation.tags):
+        if quotation and not rule.scenarios and not vouches(quotation.tags):
             message = f"the rule {rule.name!r} quotes, but has no scenario that could prove it"
             yield Problem(feature.path, rule.line, message, "add a scenario, or tag it @advisory and give a reason")
-
-
-def _is_vouched_for(tags: Iterable[str]) -> bool:
-    return any(tag == "advisory" or is_review(tag) for tag in tags)
 
 
 def _scenario(feature: Feature, scenario: Scenario) -> Iterator[Problem]:
@@ -102,7 +98,7 @@ def _scenario(feature: Feature, scenario: Scenario) -> Iterator[Problem]:
         yield problem(
             "is an outline without examples; it runs once, with its placeholders as text", "add rows to its Examples"
         )
-    if _is_vouched_for(scenario.tags + scenario.inherited_tags):
+    if vouches(scenario.tags + scenario.inherited_tags):
         return
     if not scenario.steps:
         yield problem("has no steps, so it passes", "write its steps, or delete it")

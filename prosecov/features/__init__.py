@@ -23,6 +23,8 @@ from prosecov.features.model import (
     StepKind,
     Stray,
     Stretch,
+    is_review,
+    vouches,
 )
 from prosecov.features.reading import parse_feature, read_feature
 
@@ -37,6 +39,8 @@ __all__ = [
     "StepKind",
     "Stray",
     "Stretch",
+    "is_review",
     "parse_feature",
     "read_feature",
+    "vouches",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,7 +93,8 @@ class Quotation:
         name: Name of the rule or scenario it belongs to; of the scenario if it belongs to a step.
         stretches: What judges it; empty for a rule without a scenario.
         tags: Tags of its owner and of what is around that, without ``@``.
-        reason: First paragraph of the owner's description that is no quotation; empty if there is none.
+        reason: First paragraph that is no quotation of the description of its owner, or of what is around that
+            if it is that which is tagged as advisory or reviewed; empty if there is none.
     """
 
     path: str
@@ -214,6 +215,16 @@ class Feature:
     scenarios: tuple[Scenario, ...]
     quotations: tuple[Quotation, ...]
     strays: tuple[Stray, ...]
+
+
+def is_review(tag: str) -> bool:
+    """Whether a tag says that a person has checked something, whatever day it names."""
+    return re.fullmatch(r"reviewed(?:\(.*\))?", tag) is not None
+
+
+def vouches(tags: Iterable[str]) -> bool:
+    """Whether tags say that a quotation stands without a scenario that proves it."""
+    return any(tag == "advisory" or is_review(tag) for tag in tags)
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:

@@ -8,7 +8,18 @@ from itertools import dropwhile, pairwise
 from pathlib import Path
 
 from prosecov.errors import read_text
-from prosecov.features.model import Feature, OwnerKind, Quotation, Rule, Scenario, Step, Stray, Stretch, fingerprint
+from prosecov.features.model import (
+    Feature,
+    OwnerKind,
+    Quotation,
+    Rule,
+    Scenario,
+    Step,
+    Stray,
+    Stretch,
+    fingerprint,
+    vouches,
+)
 from prosecov.features.quoting import Quoted, quoted_in_comments, quoted_in_description, reason_in
 from prosecov.features.syntax import Node, examples_of, line_of, outline_keywords, parse_gherkin, steps_of, tags_of
 from prosecov.normalise import normalise
@@ -76,14 +87,14 @@ class _FeatureReader:
     def read(self) -> Feature:
         """Read everything; quotations come out in the order of their lines."""
         feature = self._feature
-        owner = self._owner(OwnerKind.FEATURE, feature, ())
+        owner = self._owner(OwnerKind.FEATURE, feature, None)
         background = self._background(feature)
         quotes = self._own_quotations(feature)
         for child in feature["children"]:
             if "scenario" in child:
-                self._scenario(child["scenario"], None, background, owner.tags, quotes)
+                self._scenario(child["scenario"], owner, background, quotes)
             elif "rule" in child:
-                self._rule(child["rule"], background, owner.tags, quotes)
+                self._rule(child["rule"], owner, background, quotes)
         self._claim(quotes, owner, [Stretch(scenario.line) for scenario in self._scenarios])
         return Feature(
             self._name,
@@ -97,27 +108,20 @@ class _FeatureReader:
             tuple(sorted(self._strays(), key=lambda stray: stray.line)),
         )
 
-    def _rule(self, node: Node, background: tuple[Step, ...], tags: tuple[str, ...], around: list[Quoted]) -> None:
-        owner = self._owner(OwnerKind.RULE, node, tags)
+    def _rule(self, node: Node, feature: _Owner, background: tuple[Step, ...], around: list[Quoted]) -> None:
+        owner = self._owner(OwnerKind.RULE, node, feature)
         quotes = self._own_quotations(node)
         own_background = background + self._background(node)
         first = len(self._scenarios)
         for child in node["children"]:
             if "scenario" in child:
-                self._scenario(child["scenario"], owner.name, own_background, owner.tags, around + quotes)
+                self._scenario(child["scenario"], owner, own_background, around + quotes)
         lines = [scenario.line for scenario in self._scenarios[first:]]
         self._rules.append(Rule(owner.name, owner.line, tags_of(node), tuple(lines)))
         self._claim(quotes, owner, map(Stretch, lines))
 
-    def _scenario(
-        self,
-        node: Node,
-        rule: str | None,
-        background: tuple[Step, ...],
-        tags: tuple[str, ...],
-        around: list[Quoted],
-    ) -> None:
-        owner = self._owner(OwnerKind.SCENARIO, node, tags)
+    def _scenario(self, node: Node, parent: _Owner, background: tuple[Step, ...], around: list[Quoted]) -> None:
+        owner = self._owner(OwnerKind.SCENARIO, node, parent)
         quotes = self._own_quotations(node)
         self._claim(quotes, owner, [Stretch(owner.line)])
         steps = tuple(steps_of(node["steps"]))
@@ -132,8 +136,8 @@ class _FeatureReader:
                 owner.name,
                 owner.line,
                 tags_of(node),
-                tags,
-                rule,
+                parent.tags,
+                parent.name if parent.kind is OwnerKind.RULE else None,
                 bool(examples) or node["keyword"] in self._outline,
                 background,
                 steps,
@@ -152,8 +156,12 @@ class _FeatureReader:
         self._used.update(line for quote in quotes for line in range(quote.line, quote.end_line + 1))
         return quotes
 
-    def _owner(self, kind: OwnerKind, node: Node, tags: tuple[str, ...]) -> _Owner:
-        return _Owner(kind, line_of(node), node["name"], tags + tags_of(node), reason_in(self._description(node)))
+    def _owner(self, kind: OwnerKind, node: Node, around: _Owner | None) -> _Owner:
+        tags = tags_of(node)
+        reason = reason_in(self._description(node))
+        if around and vouches(around.tags) and not vouches(tags):
+            reason = around.reason
+        return _Owner(kind, line_of(node), node["name"], (around.tags if around else ()) + tags, reason)
 
     def _description(self, node: Node) -> Iterator[tuple[int, str]]:
         """The lines of a description with their numbers, which the parser does not keep."""

@@ -108,7 +108,19 @@ def test_quotations_inherit_tags_and_keep_the_reason(feature: Feature) -> None:
     assert by_line[33].tags == ("billing", "advisory")
     assert by_line[33].reason == "Nothing shows it. Not even a log."
     assert by_line[55].tags == ("billing", "advisory", "slow")
-    assert by_line[55].reason == ""
+    assert by_line[55].reason == "Nothing shows it. Not even a log."
+
+
+def test_the_reason_is_that_of_whatever_is_tagged() -> None:
+    feature = parse_feature(
+        "Feature: f\n  About the feature.\n  @advisory\n  Rule: r\n    > One.\n  Rule: s\n    Not tagged.\n"
+        "    @advisory\n    Scenario: t\n      Nobody sees it.\n      > Two.\n",
+        "x.feature",
+    )
+    assert [(quotation.text, quotation.reason) for quotation in feature.quotations] == [
+        ("One.", ""),
+        ("Two.", "Nobody sees it."),
+    ]
 
 
 def test_quotations_out_of_place_are_found(feature: Feature) -> None:
