@@ -46,9 +46,11 @@ def fresh_crm(playwright: Playwright, folder: Path) -> None:
 
 
 def fresh_context(launched: Browser, url: str) -> None:
-    """Open a context and a page in the running browser, as each scenario does."""
+    """Open a context that is traced, and a page in it, in the running browser, as each scenario does."""
     context = launched.new_context(base_url=url)
+    context.tracing.start(snapshots=True)
     context.new_page()
+    context.tracing.stop()
     context.close()
 
 

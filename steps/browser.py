@@ -35,7 +35,7 @@ def find(playwright: Playwright) -> Path | None:
 def launch_arguments() -> list[str]:
     """Return the command-line arguments that the browser needs for the user who runs it."""
     # Chromium's sandbox refuses to start for root, which is who runs most containers.
-    return ["--disable-gpu", "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
 def main() -> int:
