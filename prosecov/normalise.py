@@ -103,11 +103,7 @@ def _plain(character: str) -> str:
 
 
 def _is_word(character: str) -> bool:
-    return character.isalnum() or _is_combining(character)
-
-
-def _is_combining(character: str) -> bool:
-    return character != "" and unicodedata.category(character)[0] == "M"
+    return character.isalnum() or (character != "" and unicodedata.category(character)[0] == "M")
 
 
 def is_word_boundary(text: str, offset: int) -> bool:
@@ -125,8 +121,6 @@ def is_word_boundary(text: str, offset: int) -> bool:
     before, after = text[offset - 1], text[offset]
     if before.isspace() or after.isspace():
         return True
-    if _is_combining(after):
-        return False
     if before in _SOFT:
         return not _joins(text, offset - 1)
     if after in _SOFT:

@@ -75,6 +75,13 @@ def test_case_digits_and_whole_words_count(text: str) -> None:
     assert quoted(text) == []
 
 
+def test_a_letter_is_not_parted_from_its_marks() -> None:
+    article = parse_article("\u0915\u093f stays, and cafe\u0301 too.", "a.txt")
+    assert quoted("\u0915", article=article) == []
+    assert quoted("and cafe", article=article) == []
+    assert quoted("\u0915\u093f stays", article=article) == ["\u0915\u093f stays"]
+
+
 def test_a_text_that_stands_twice_needs_its_section() -> None:
     assert quoted("No.") == ["No.", "No."]
     assert quoted("No.", "FAQ") == ["No."]

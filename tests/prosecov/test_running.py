@@ -282,10 +282,24 @@ Feature: f
 def test_a_failing_given_blocks(project: Project) -> None:
     project.write(WALK)
     project.replace(
+        "features/guide/walk.feature", '      When the user clicks "End"', "      Given a page\n      When it opens"
+    )
+    project.replace(
         "tests/test_all.py", '    """Open a page."""', '    """Open a page."""\n    assert not "a page", "no CRM"'
     )
     assert project.pytest().status == 1
-    assert list(project.verdicts().values()) == ["blocked"] * 4 + ["proved"]
+    assert list(project.verdicts().values()) == ["blocked"] * 5
+    assert "failed at line 18, Given a page: AssertionError: no CRM" in project.reason("The end is near.")
+
+
+def test_setting_things_up_proves_nothing(project: Project) -> None:
+    project.write(WALK)
+    project.replace(
+        "features/guide/walk.feature", '      When the user clicks "End"\n      Then it opens', "      Given a page"
+    )
+    assert project.pytest().status == 1
+    assert list(project.verdicts().values()) == ["proved"] * 4 + ["not run"]
+    assert "only sets things up; it needs a step that acts or checks" in project.reason("The end is near.")
 
 
 def test_what_was_left_out_is_not_run_and_never_unclaimed(project: Project) -> None:
@@ -415,6 +429,13 @@ def test_a_sentence_quoted_in_part_is_covered_in_part(project: Project) -> None:
         (17, 42, "unclaimed"),
     ]
     assert int(project.results()["totals"]["coverage"]) == 44
+
+
+def test_a_sentence_quoted_in_part_by_what_was_left_out_is_not_run(project: Project) -> None:
+    project.write(WALK)
+    project.replace("features/guide/walk.feature", "> The end is near.", "> The end is")
+    assert project.pytest("-k", "walk", "--prosecov-fail-under", "50").status == 0
+    assert project.verdicts()["The end is near."] == "not run"
 
 
 ADVICE = """\
