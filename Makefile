@@ -12,11 +12,11 @@ setup: ## set up what is missing: virtual environment, locked packages, browser
 
 proof: setup ## prove the article against the CRM
 	@echo 'proof: running the features of the article in a browser'
-	@$(PYTEST) tests/test_features.py -n $(WORKERS) --by-section $(ARGS)
+	@$(PYTEST) tests/test_features.py -n $(WORKERS) --prosecov $(ARGS)
 
 test: lint types ## lint, types, and every test
 	@echo 'test: running the unit tests and the features'
-	@$(PYTEST) -n $(WORKERS) $(ARGS)
+	@$(PYTEST) -n $(WORKERS) --prosecov $(ARGS)
 
 lint: setup
 	@echo 'lint: ruff, and who imports whom'

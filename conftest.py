@@ -15,7 +15,6 @@ from steps.controls import TestControls
 from steps.pages.account import SignInPage
 
 pytest_plugins = [
-    "prosecov.by_section",
     "steps.fixtures",
     "steps.contacts",
     "steps.consent",

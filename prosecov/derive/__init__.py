@@ -1,0 +1,1 @@
+"""From the procedure of an article to the Gherkin that performs it."""
