@@ -69,6 +69,21 @@ class Box:
     height: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Control:
+    """A control that a screen offered.
+
+    Attributes:
+        screen: Title of the page, or of the dialog on it, where the control was seen.
+        role: Its ARIA role.
+        name: Its accessible name.
+    """
+
+    screen: str
+    role: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class StepResult:
     """A step of a scenario that ran, or that would have run.
@@ -121,6 +136,7 @@ class ScenarioRun:
         screenshot: For a failure: picture of the screen.
         trace: For a failure: Playwright's trace.
         said: For a failure: what the screen said, as Playwright's accessibility snapshot.
+        controls: Controls of the screens that it visited, sorted.
     """
 
     nodeid: str
@@ -144,6 +160,7 @@ class ScenarioRun:
     screenshot: str = ""
     trace: str = ""
     said: str = ""
+    controls: tuple[Control, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +307,13 @@ class ArticleResult:
         path: Path of the article.
         title: Its title.
         sentences: Its sentences in order.
+        unmentioned: Controls of the screens that its scenarios visited and of which it never speaks.
     """
 
     path: str
     title: str
     sentences: tuple[SentenceResult, ...]
+    unmentioned: tuple[Control, ...] = ()
 
     @property
     def totals(self) -> Totals:

@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from prosecov.errors import InputError, read_text
-from prosecov.results import SCHEMA, Box, Outcome, Results, ScenarioRun, StepResult, StepStatus, Totals, Verdict
+from prosecov.results import (
+    SCHEMA,
+    Box,
+    Control,
+    Outcome,
+    Results,
+    ScenarioRun,
+    StepResult,
+    StepStatus,
+    Totals,
+    Verdict,
+)
 
 FILE_NAME = "results.json"
 
@@ -100,5 +111,11 @@ def _run(data: Mapping[str, Any]) -> ScenarioRun:
         for step in data["steps"]
     )
     return ScenarioRun(
-        **{**data, "outcome": Outcome(data["outcome"]), "steps": steps, "quotations": tuple(data["quotations"])}
+        **{
+            **data,
+            "outcome": Outcome(data["outcome"]),
+            "steps": steps,
+            "quotations": tuple(data["quotations"]),
+            "controls": tuple(Control(**control) for control in data["controls"]),
+        }
     )
