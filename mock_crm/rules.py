@@ -47,6 +47,7 @@ class Trigger(StrEnum):
 
     NO_PERMISSION = "adding without permission"
     PERMISSION = "permission"
+    OPT_IN = "opt-in"
     BULK_OPT_IN = "bulk opt-in"
     OPT_OUT = "opt-out"
     SIGN_UP = "sign-up"
@@ -78,6 +79,7 @@ _FIRST_STATUS = {
 _CHANGES: dict[Trigger, tuple[frozenset[EmailStatus], EmailStatus]] = {
     Trigger.NO_PERMISSION: (frozenset(), EmailStatus.NON_MARKETABLE),
     Trigger.PERMISSION: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.OPTED_IN),
+    Trigger.OPT_IN: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.OPTED_IN),
     Trigger.BULK_OPT_IN: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.OPTED_IN),
     Trigger.OPT_OUT: (_CAMPAIGNS_OPEN, EmailStatus.UNSUBSCRIBED),
     Trigger.SIGN_UP: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.UNCONFIRMED),
@@ -98,6 +100,16 @@ _CONTENT_WITH: dict[Trigger, frozenset[EmailStatus]] = {
     Trigger.REFUSED_FOR_NOW: frozenset(EmailStatus) - _CAMPAIGNS_OPEN,
     Trigger.REFUSED_FOR_GOOD: frozenset({EmailStatus.HARD_BOUNCE}),
     Trigger.COMPLAINT: frozenset({EmailStatus.SPAM_COMPLAINT}),
+}
+
+
+_WHY_NO_OPT_IN = {
+    **dict.fromkeys(MARKETABLE, "The address gets every kind of email already."),
+    EmailStatus.UNSUBSCRIBED: "An opt-out cannot be taken back.",
+    EmailStatus.SOFT_BOUNCE: "The mail server refuses the address for now, and permission does not change that.",
+    EmailStatus.HARD_BOUNCE: "The mail server refuses the address for good, and permission does not change that.",
+    EmailStatus.SPAM_COMPLAINT: "The recipient reported a message as spam, and permission does not change that.",
+    EmailStatus.INVALID: "The address cannot exist, and permission does not change that.",
 }
 
 
@@ -161,3 +173,18 @@ def decide(status: EmailStatus, trigger: Trigger) -> Decision:
     if status in _CONTENT_WITH.get(trigger, frozenset()):
         return Decision(Outcome.NOTHING_TO_DO, to)
     return Decision(Outcome.REFUSED, to, f"{trigger.capitalize()} does not change {status}.")
+
+
+def allows(status: EmailStatus, trigger: Trigger) -> bool:
+    """Tell whether a trigger changes an address of this status."""
+    return decide(status, trigger).outcome is Outcome.CHANGED
+
+
+def why_no_opt_in(status: EmailStatus) -> str:
+    """Return the reason, for a user, why an address of this status cannot be opted in; empty where it can."""
+    return "" if allows(status, Trigger.OPT_IN) else _WHY_NO_OPT_IN[status]
+
+
+def why_no_opt_out(status: EmailStatus) -> str:
+    """Return the reason, for a user, why an address of this status cannot be opted out; empty where it can."""
+    return "" if allows(status, Trigger.OPT_OUT) else "The address gets no campaigns as it is."

@@ -6,12 +6,12 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.fields import SelectChoice
 
-from mock_crm import contact_record, contacts, mailing
+from mock_crm import contact_record, contact_status, contacts, mailing
 from mock_crm.contacts import ContactDetails
 from mock_crm.errors import InvalidInput, NotAllowed
 from mock_crm.mailing import Receipt
-from mock_crm.models import EMAIL_FIELDS, Contact, Message
-from mock_crm.rules import MessageKind
+from mock_crm.models import EMAIL_FIELDS, Contact, EmailAddress, Message
+from mock_crm.rules import Decision, MessageKind, Outcome
 from mock_crm.web.context import crm, db, origin
 from mock_crm.web.paging import page_of
 
@@ -55,6 +55,12 @@ class ContactForm(FlaskForm):
         return reason or None
 
 
+class OptInForm(FlaskForm):
+    """What the CRM asks before it opts an address in."""
+
+    permission_reason = StringField("How permission was given")
+
+
 class EmailForm(FlaskForm):
     """A one-to-one email."""
 
@@ -89,16 +95,28 @@ def add() -> ResponseReturnValue:
 @blueprint.get("/contacts/<int:contact_id>")
 def show(contact_id: int) -> ResponseReturnValue:
     """Show all that is known of a contact."""
+    return _contact_page(contacts.get(db(), contact_id), OptInForm(formdata=None))
+
+
+@blueprint.post("/contacts/<int:contact_id>/emails/<int:field>/opt-in")
+def opt_in(contact_id: int, field: int) -> ResponseReturnValue:
+    """Opt one address of a contact in."""
+    contact, form = contacts.get(db(), contact_id), OptInForm()
+    address = contact_status.address_in(contact, field)
+    try:
+        decision = contact_status.opt_in(db(), address, form.permission_reason.data or "", origin())
+    except InvalidInput as error:
+        status = _show(form, error)
+        return _contact_page(contact, form, field), status
+    return _decided(contact, address, decision)
+
+
+@blueprint.post("/contacts/<int:contact_id>/emails/<int:field>/opt-out")
+def opt_out(contact_id: int, field: int) -> ResponseReturnValue:
+    """Opt one address of a contact out."""
     contact = contacts.get(db(), contact_id)
-    return flask.render_template(
-        "contacts/show.html",
-        contact=contact,
-        others=contact_record.others_who_share(db(), contact),
-        events=contact_record.consent_history(db(), contact),
-        sent=contact_record.messages_sent(db(), contact),
-        left_out=contact_record.left_out_of(db(), contact),
-        newest=contact_record.NEWEST,
-    )
+    address = contact_status.address_in(contact, field)
+    return _decided(contact, address, contact_status.opt_out(db(), address, origin()))
 
 
 @blueprint.route("/contacts/<int:contact_id>/edit", methods=["GET", "POST"])
@@ -152,6 +170,29 @@ def send_email(contact_id: int) -> ResponseReturnValue:
         else:
             return _sent(contact, message)
     return flask.render_template("contacts/send-email.html", form=form, contact=contact, refusal=refusal), status
+
+
+def _contact_page(contact: Contact, opt_in_form: OptInForm, opt_in_field: int = 0) -> str:
+    return flask.render_template(
+        "contacts/show.html",
+        contact=contact,
+        others=contact_record.others_who_share(db(), contact),
+        events=contact_record.consent_history(db(), contact),
+        sent=contact_record.messages_sent(db(), contact),
+        left_out=contact_record.left_out_of(db(), contact),
+        newest=contact_record.NEWEST,
+        opt_in_form=opt_in_form,
+        opt_in_field=opt_in_field,
+    )
+
+
+def _decided(contact: Contact, address: EmailAddress, decision: Decision) -> ResponseReturnValue:
+    db().commit()
+    if decision.outcome is Outcome.CHANGED:
+        flask.flash(f"Email status updated. {address.address} is {address.status}.", "success")
+    else:
+        flask.flash(f"{address.address} is {address.status} and stays so. {decision.why}", "danger")
+    return flask.redirect(flask.url_for("contacts.show", contact_id=contact.id))
 
 
 def _show(form: FlaskForm, error: InvalidInput) -> int:

@@ -2,7 +2,20 @@
 
 import pytest
 
-from mock_crm.rules import EmailStatus, MessageKind, Outcome, Trigger, decide, first_status, may_receive, why_not
+from mock_crm.rules import (
+    MARKETABLE,
+    EmailStatus,
+    MessageKind,
+    Outcome,
+    Trigger,
+    allows,
+    decide,
+    first_status,
+    may_receive,
+    why_no_opt_in,
+    why_no_opt_out,
+    why_not,
+)
 
 S = EmailStatus
 
@@ -25,6 +38,7 @@ CHANGED, REFUSED, NOTHING = Outcome.CHANGED, Outcome.REFUSED, Outcome.NOTHING_TO
 OUTCOMES = {
     Trigger.NO_PERMISSION: [NOTHING] * 9,
     Trigger.PERMISSION: [CHANGED, NOTHING, NOTHING, NOTHING, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED],
+    Trigger.OPT_IN: [CHANGED] + [REFUSED] * 8,
     Trigger.BULK_OPT_IN: [CHANGED] + [REFUSED] * 8,
     Trigger.OPT_OUT: [CHANGED, CHANGED, CHANGED, CHANGED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED],
     Trigger.SIGN_UP: [CHANGED, NOTHING, NOTHING, NOTHING, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED],
@@ -38,6 +52,7 @@ OUTCOMES = {
 LEADS_TO = {
     Trigger.NO_PERMISSION: S.NON_MARKETABLE,
     Trigger.PERMISSION: S.OPTED_IN,
+    Trigger.OPT_IN: S.OPTED_IN,
     Trigger.BULK_OPT_IN: S.OPTED_IN,
     Trigger.OPT_OUT: S.UNSUBSCRIBED,
     Trigger.SIGN_UP: S.UNCONFIRMED,
@@ -80,6 +95,13 @@ def test_each_trigger_changes_exactly_the_statuses_that_the_table_says(
     assert decision.outcome is outcome
     assert decision.to is LEADS_TO[trigger]
     assert bool(decision.why) is (outcome is REFUSED)
+
+
+@pytest.mark.parametrize("status", EmailStatus)
+def test_a_reason_is_given_exactly_where_an_address_cannot_be_opted_in_or_out(status: EmailStatus) -> None:
+    assert allows(status, Trigger.OPT_IN) is (status is S.NON_MARKETABLE)
+    assert bool(why_no_opt_in(status)) is (status is not S.NON_MARKETABLE)
+    assert bool(why_no_opt_out(status)) is (status is not S.NON_MARKETABLE and status not in MARKETABLE)
 
 
 def test_the_tables_leave_out_no_status_and_no_trigger() -> None:

@@ -141,6 +141,24 @@ def test_dialogs_that_ask_before_something_is_lost(screen: Page, start: str, lin
     check(screen)
 
 
+def test_the_dialogs_that_opt_one_address_in_or_out(screen: Page) -> None:
+    screen.goto("/contacts?q=example")
+    screen.get_by_role("row").filter(has_text="Non-Marketable").first.get_by_role("link").click()
+    dialog = screen.get_by_role("dialog")
+    screen.get_by_role("button", name="Opt Out").first.click()
+    expect(dialog.get_by_role("heading")).to_contain_text("Opt out Email")
+    check(screen)
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_be_hidden()
+    screen.get_by_role("button", name="Opt In").first.click()
+    expect(dialog.get_by_role("heading")).to_contain_text("Opt in Email")
+    check(screen)
+    dialog.get_by_role("button", name="Confirm Opt-In").click()
+    expect(dialog.get_by_role("alert")).to_have_text("Say how permission was given.")
+    expect(dialog.get_by_label("How permission was given")).to_be_focused()
+    check(screen)
+
+
 @pytest.mark.parametrize("path", ["/nothing-here", "/contacts/999999", "/unsubscribe/made-up"])
 def test_pages_of_errors(screen: Page, path: str) -> None:
     screen.goto(path)
