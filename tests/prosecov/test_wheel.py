@@ -1,0 +1,168 @@
+"""Somebody else uses it: the wheel of this project in another environment, for a project outside of this one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = ("pyproject.toml", "README.md", "mock_crm", "prosecov")
+NOT_PACKAGED = {"__pycache__", "README.md"}
+PROJECT = {
+    "articles/tea.md": """\
+# Making tea
+
+Boil the water. Then **tea leaves** go into the pot.
+
+You may add milk.
+""",
+    "features/tea/tea.feature": """\
+Feature: Tea
+
+  Scenario: The procedure
+    # > Boil the water.
+    When the water is boiled
+    # > Then tea leaves go into the pot.
+    Then the pot holds leaves
+
+  Rule: Milk is allowed
+    > You may add milk.
+
+    Scenario: Milk
+      Given a cup of tea
+      When milk is added
+      Then nobody complains
+""",
+    "tests/test_tea.py": """\
+from pytest_bdd import given, scenarios, then, when
+
+scenarios("../features")
+
+
+@given("a cup of tea", target_fixture="cup")
+def _():
+    return ["tea"]
+
+
+@when("the water is boiled", target_fixture="pot")
+def _():
+    return ["leaves"]
+
+
+@then("the pot holds leaves")
+def _(pot):
+    assert "leaves" in pot
+
+
+@when("milk is added")
+def _(cup):
+    cup.append("milk")
+
+
+@then("nobody complains")
+def _(cup):
+    assert len(cup) == 2
+""",
+}
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """An environment into which the wheel is installed, and a project."""
+
+    wheel: Path
+    scripts: Path
+    project: Path
+
+    def run(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the environment in the project's folder."""
+        environment = {
+            key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON", "GITHUB"))
+        }
+        return subprocess.run(
+            [self.scripts / command, *arguments],
+            cwd=self.project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
+    """Build the wheel and install it; what it depends on is taken from where this test runs."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    # The build writes into the folder that it builds.
+    source = folder / "source"
+    source.mkdir()
+    for name in SOURCES:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, source / name)
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    offline = ["--no-deps", "--no-index"]
+    subprocess.run([*pip, "wheel", *offline, "--no-build-isolation", "-w", folder, source], check=True)
+    [wheel] = folder.glob("prosecov-*.whl")
+    environment = folder / "environment"
+    venv.create(environment, symlinks=os.name != "nt")
+    paths = sysconfig.get_paths(vars={"base": str(environment), "platbase": str(environment)})
+    Path(paths["purelib"], "borrowed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    scripts = Path(paths["scripts"])
+    subprocess.run([*pip, "--python", scripts / "python", "install", *offline, wheel], check=True)
+    project = folder / "project"
+    for name, content in PROJECT.items():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return Elsewhere(wheel, scripts, project)
+
+
+def test_the_wheel_holds_everything(elsewhere: Elsewhere) -> None:
+    with zipfile.ZipFile(elsewhere.wheel) as archive:
+        packaged = set(archive.namelist())
+    for package in ("mock_crm", "prosecov"):
+        files = {
+            path.relative_to(ROOT).as_posix()
+            for path in (ROOT / package).rglob("*")
+            if path.is_file() and not NOT_PACKAGED & {path.name, path.parent.name}
+        }
+        assert files
+        assert files - packaged == set()
+    assert not [name for name in packaged if name.startswith(("steps/", "tests/", "features/"))]
+
+
+def test_prosecov_comes_from_the_wheel(elsewhere: Elsewhere) -> None:
+    ran = elsewhere.run("python", "-c", "import prosecov; print(prosecov.__file__)")
+    assert Path(ran.stdout.strip()).is_relative_to(elsewhere.scripts.parent)
+    assert not Path(ran.stdout.strip()).is_relative_to(ROOT)
+
+
+def test_an_article_with_its_feature_and_steps_gets_its_report(elsewhere: Elsewhere) -> None:
+    ran = elsewhere.run("python", "-m", "pytest", "--prosecov", "--cucumber-messages", "build/messages.ndjson")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "3 sentences: 3 proved; coverage 100%" in ran.stdout
+    report = elsewhere.project / "build/report"
+    results = json.loads((report / "results.json").read_text(encoding="utf-8"))
+    verdicts = {sentence["text"]: sentence["verdict"] for sentence in results["articles"][0]["sentences"]}
+    assert verdicts == {
+        "Boil the water.": "proved",
+        "Then tea leaves go into the pot.": "proved",
+        "You may add milk.": "proved",
+    }
+    assert "You may add milk." in (report / "index.html").read_text(encoding="utf-8")
+    assert (elsewhere.project / "build/messages.ndjson").stat().st_size > 0
+    ran = elsewhere.run("prosecov", "check")
+    assert (ran.returncode, ran.stdout) == (0, "3 sentences: 3 proved; coverage 100%\n")
+    article = elsewhere.project / "articles/tea.md"
+    article.write_text(article.read_text(encoding="utf-8").replace("add milk", "add some milk"), encoding="utf-8")
+    ran = elsewhere.run("prosecov", "check")
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("articles/tea.md:5: the text has changed since features/tea/tea.feature:10 quoted it")
