@@ -1,4 +1,4 @@
-.PHONY: help proof test serve features lint types setup lock clean
+.PHONY: help check proof pictures test units serve lint types setup packages tools lock clean
 
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
@@ -10,21 +10,38 @@ help: ## show what can be done
 setup: ## set up what is missing: virtual environment, locked packages, browser
 	@sh .ci/setup
 
+packages:
+	@sh .ci/setup packages
+
+tools:
+	@sh .ci/setup tests
+
+check: packages ## compare the article with the features and the last run; seconds, no browser
+	@.venv/bin/prosecov check
+
 proof: setup ## prove the article against the CRM
 	@echo 'proof: running the features of the article in a browser'
 	@$(PYTEST) tests/test_features.py -n $(WORKERS) --prosecov $(ARGS)
 
-test: lint types ## lint, types, and every test
+pictures: setup ## compare the pictures of the articles with the screens; fonts differ, so only where they were taken
+	@.venv/bin/prosecov illustrate --compare $(ARGS)
+
+test: lint types tools ## lint, types, and every test
 	@echo 'test: running the unit tests and the features'
 	@$(PYTEST) -n $(WORKERS) --prosecov $(ARGS)
 
-lint: setup
-	@echo 'lint: ruff, and who imports whom'
+units: tools ## the tests without the features
+	@$(PYTEST) -n $(WORKERS) --ignore tests/test_features.py $(ARGS)
+
+lint: packages
+	@echo 'lint: ruff, who imports whom, the workflow, and the walkthroughs'
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@.venv/bin/lint-imports
+	@.venv/bin/actionlint .github/workflows/*.yml
+	@.venv/bin/prosecov derive --check
 
-types: setup
+types: packages
 	@echo 'types: mypy'
 	@$(PYTHON) -m mypy
 

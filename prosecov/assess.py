@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from prosecov.catalogue import Catalogue
 from prosecov.errors import Problem
 from prosecov.judge import Judge
+from prosecov.labels import runs_of, unknown_labels, unmentioned_controls
 from prosecov.lint import lint_feature, lint_steps
 from prosecov.project import Project
 from prosecov.results import Results, ScenarioRun, SentenceResult, Verdict
 from prosecov.verdicts import judge_article
 
-_FINE = frozenset({Verdict.PROVED, Verdict.ADVISORY, Verdict.REVIEWED})
+FINE = frozenset({Verdict.PROVED, Verdict.ADVISORY, Verdict.REVIEWED})
 _FAILING = frozenset({Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.STALE})
 _TODO = {
     Verdict.UNCLAIMED: "quote it in a feature, or tag a rule that quotes it @advisory",
@@ -48,8 +50,16 @@ def assess(
     problems.update(problem for feature in project.features for problem in lint_feature(feature, today))
     if catalogue is not None:
         problems.update(lint_steps(project.features, catalogue))
+    articles = []
+    for ledger in project.ledgers:
+        seen, is_whole = runs_of(ledger, project.features, runs)
+        unmentioned = unmentioned_controls(ledger.article, seen)
+        articles.append(replace(judge_article(ledger, judge), unmentioned=unmentioned))
+        # What was left out, or has failed, might have come to the screen with the label.
+        if is_whole and not is_partial:
+            problems.update(unknown_labels(ledger.article, seen, project.config.no_labels))
     return Results(
-        tuple(judge_article(ledger, judge) for ledger in project.ledgers),
+        tuple(articles),
         tuple(sorted(problems)),
         runs,
         is_partial,
@@ -76,15 +86,21 @@ def findings(results: Results, proved_before: Mapping[str, frozenset[str]] | Non
 def _sentence_findings(results: Results, proved_before: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     for article in results.articles:
         for sentence in article.sentences:
-            if sentence.verdict in _FINE or sentence.verdict is Verdict.STALE:
+            if sentence.verdict in FINE or sentence.verdict is Verdict.STALE:
                 continue
             did_not_run = sentence.verdict is Verdict.NOT_RUN
             is_loss = did_not_run and has_lost_proof(article.path, sentence, proved_before)
             if is_loss or not (did_not_run and results.is_partial):
                 what = "lost its proof" if is_loss else sentence.verdict.value
-                reason = sentence.reason.splitlines()[0] if sentence.reason else ""
+                reason = _in_short(sentence)
                 todo = "read the scenario again, then run it" if is_loss else _TODO.get(sentence.verdict, "")
                 yield Problem(article.path, sentence.line, f'{what}: "{sentence.text}" - {reason}', todo)
+
+
+def _in_short(sentence: SentenceResult) -> str:
+    """The reason on one line; of a contradiction also the second line, where a step says what the screen shows."""
+    kept = 2 if sentence.verdict is Verdict.CONTRADICTED else 1
+    return "; ".join(line.strip() for line in sentence.reason.splitlines()[:kept])
 
 
 def has_lost_proof(path: str, sentence: SentenceResult, proved_before: Mapping[str, frozenset[str]]) -> bool:

@@ -24,6 +24,7 @@ class Definition:
         line: The line of its function.
         doc: The docstring of its function, without indentation.
         is_own: Whether the file belongs to the project.
+        is_regex: Whether the pattern is a regular expression.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Definition:
     line: int
     doc: str
     is_own: bool
+    is_regex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

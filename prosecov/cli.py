@@ -20,14 +20,17 @@ from prosecov.config import Config, find_root, read_config
 from prosecov.errors import InputError, Problem
 from prosecov.ledger import Claim, show_diff
 from prosecov.lint import used_definitions
-from prosecov.merging import carry_evidence, merge_runs
-from prosecov.project import read_project, relative
+from prosecov.merging import carry_evidence, merge_runs, remove_unused
+from prosecov.outputs import github
+from prosecov.project import Project, read_project, relative
 from prosecov.refreshing import collect_steps, current_catalogue
+from prosecov.results import Results
 from prosecov.results_file import FILE_NAME, Recorded, read_recorded, write_results
 from prosecov.terminal import coverage_table, summary
 
 _P = ParamSpec("_P")
 GOOD, NOT_GOOD, WRONG_INPUT = 0, 1, 2
+_SINGLE_FILE = click.option("--single-file", is_flag=True, help="Embed pictures, style and script in the page.")
 
 
 def _reporting(command: Callable[_P, int]) -> Callable[_P, None]:
@@ -39,6 +42,10 @@ def _reporting(command: Callable[_P, int]) -> Callable[_P, None]:
             status = command(*args, **kwargs)
         except InputError as error:
             click.echo(str(error), err=True)
+            status = WRONG_INPUT
+        except OSError as error:
+            problem = Problem(str(error.filename), 0, f"cannot be read or written ({error.strerror})", "check the disk")
+            click.echo(str(problem), err=True)
             status = WRONG_INPUT
         sys.exit(status)
 
@@ -78,7 +85,8 @@ def check(root: Path) -> int:
     is_partial = recorded is None or recorded.is_partial
     results = assess(project, runs, catalogue, datetime.now(UTC), is_partial=is_partial)
     proved_before = recorded.proved if recorded else {}
-    _show(findings(results, proved_before))
+    found = findings(results, proved_before)
+    _show(found)
     again = scenarios_to_read(project, results, proved_before)
     if again:
         click.echo("read again:")
@@ -87,6 +95,7 @@ def check(root: Path) -> int:
     if recorded is None:
         click.echo("nothing has run yet; run pytest --prosecov")
     click.echo(summary(results))
+    _publish(results, found, project.config.report_folder, root)
     if project.errors:
         return WRONG_INPUT
     return GOOD if is_good(results, project.config.threshold) and not again else NOT_GOOD
@@ -95,26 +104,48 @@ def check(root: Path) -> int:
 @main.command()
 @click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--report", type=click.Path(file_okay=False, path_type=Path), help="Where the sum goes.")
+@_SINGLE_FILE
 @click.pass_obj
 @_reporting
-def merge(root: Path, records: tuple[Path, ...], report: Path | None) -> int:
+def merge(root: Path, records: tuple[Path, ...], report: Path | None, *, single_file: bool) -> int:
     """Add up the RECORDS of several runs: results.json files, or the folders that hold them."""
     project = read_project(read_config(root))
     folder = report or project.config.report_folder
     parts = []
     for number, record in enumerate(records, start=1):
-        path = record / FILE_NAME if record.is_dir() else record
+        path = _file_of(record)
         runs = read_recorded(path, relative(path, root)).scenarios
         parts.append(carry_evidence(runs, path.parent, folder, str(number)))
     results = assess(project, merge_runs(parts), None, datetime.now(UTC))
     write_results(results, folder)
+    remove_unused(folder, results.scenarios)
     for line in coverage_table(results, shutil.get_terminal_size().columns):
         click.echo(line)
-    _show(findings(results))
+    found = findings(results)
+    _show(found)
     click.echo(summary(results))
+    _publish(results, found, folder, root)
+    _write_report(project, results, folder, None, single_file=single_file)
     if project.errors:
         return WRONG_INPUT
     return GOOD if is_good(results, project.config.threshold) else NOT_GOOD
+
+
+@main.command()
+@click.argument("record", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The page to write, or the folder for it.")
+@_SINGLE_FILE
+@click.pass_obj
+@_reporting
+def report(root: Path, record: Path | None, output: Path | None, *, single_file: bool) -> int:
+    """Write the report of a RECORD: a results.json file, or the folder that holds it; by default the last run."""
+    project = read_project(read_config(root))
+    path = _file_of(record or project.config.report_folder)
+    recorded = read_recorded(path, relative(path, root))
+    results = assess(project, recorded.scenarios, None, datetime.now(UTC), is_partial=recorded.is_partial)
+    _write_report(project, results, path.parent, output, single_file=single_file)
+    _show(project.errors)
+    return WRONG_INPUT if project.errors else GOOD
 
 
 @main.command()
@@ -151,6 +182,52 @@ def accept(root: Path, *, yes: bool) -> int:
 
 
 @main.command()
+@click.argument("article", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", help="Write there instead; - is standard output.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if article and walkthrough have parted ways.")
+@click.option("--force", is_flag=True, help="Overwrite a file that was not generated.")
+@click.pass_obj
+@_reporting
+def derive(root: Path, article: Path | None, output: str | None, *, check: bool, force: bool) -> int:
+    """Derive the walkthrough of ARTICLE; without one, of every article that has settings for it."""
+    # The grammar takes a while to load, which no other command should wait for.
+    from prosecov.derive.command import derive_all  # noqa: PLC0415
+
+    articles = [article] if article else []
+    return GOOD if derive_all(read_config(root), articles, output, check=check, force=force) else NOT_GOOD
+
+
+@main.command()
+@click.argument("article", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
+@click.option("--compare", is_flag=True, help="Show what changed in the pictures, and overwrite nothing.")
+@click.option("--update", is_flag=True, help="Overwrite the pictures that changed.")
+@click.pass_obj
+@_reporting
+def illustrate(root: Path, article: Path | None, output: Path | None, *, compare: bool, update: bool) -> int:
+    """Run the walkthrough of ARTICLE and put a picture of the screen after each of its steps.
+
+    Without ARTICLE, every article that is illustrated already.
+    """
+    from prosecov.illustrate.command import illustrate_all  # noqa: PLC0415 - as above
+
+    articles = [article] if article else []
+    is_good = illustrate_all(read_config(root), articles, output, compare=compare, update=update)
+    return GOOD if is_good else NOT_GOOD
+
+
+@main.command()
+@click.argument("items", metavar="FILE.jsonl", type=click.Path(path_type=Path))
+@_reporting
+def actions(items: Path) -> int:
+    """Print what is understood of single sentences: items of FILE.jsonl in, their actions and facts out."""
+    from prosecov.derive.actions_command import print_actions  # noqa: PLC0415 - other commands are not to pay for it
+
+    print_actions(items)
+    return GOOD
+
+
+@main.command()
 @click.pass_obj
 @_reporting
 def steps(root: Path) -> int:
@@ -176,9 +253,30 @@ def _uses(places: list[str]) -> str:
     return f"used {len(places)} times: {', '.join(places)}" if len(places) > 1 else f"used once: {places[0]}"
 
 
+def _file_of(record: Path) -> Path:
+    return record / FILE_NAME if record.is_dir() else record
+
+
+def _write_report(project: Project, results: Results, folder: Path, output: Path | None, *, single_file: bool) -> None:
+    """Write the page of results whose pictures are in ``folder``, and bring these along if it goes elsewhere."""
+    from prosecov.report import PAGE, write_report  # noqa: PLC0415 - other commands are not to pay for it
+
+    page = folder / PAGE if output is None else output / PAGE if output.is_dir() or not output.suffix else output
+    if not single_file:
+        runs = carry_evidence(results.scenarios, folder, page.parent, page.stem)
+        results, folder = replace(results, scenarios=runs), page.parent
+    articles = [ledger.article for ledger in project.ledgers]
+    write_report(results, articles, page, is_single_file=single_file, evidence=folder)
+    click.echo(f"report: {relative(page, project.config.root)}")
+
+
 def _last_run(config: Config) -> Recorded | None:
     path = config.report_folder / FILE_NAME
     return read_recorded(path, relative(path, config.root)) if path.exists() else None
+
+
+def _publish(results: Results, found: list[Problem], folder: Path, root: Path) -> None:
+    github.publish(results, found, relative(folder, root), root, click.echo)
 
 
 def _show(problems: Iterable[Problem]) -> None:

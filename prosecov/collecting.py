@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from pytest_bdd import parsers
 from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.scenario import iterparentnodeids
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
@@ -19,6 +20,9 @@ from prosecov.errors import Problem
 from prosecov.features import Feature
 from prosecov.project import relative
 from prosecov.recorder import scenario_place, template_of
+
+_SHIPPED = Path(__file__).parent
+"""Step definitions that come with prosecov are there for everybody, whether a project uses them or not."""
 
 
 class Collection:
@@ -114,10 +118,11 @@ def _definition(context: StepFunctionContext, root: Path) -> Definition:
     function = inspect.unwrap(context.step_func)
     code = getattr(function, "__code__", None)
     path = Path(code.co_filename) if code else root
-    is_own = path.is_relative_to(root) and "site-packages" not in path.parts
+    is_own = path.is_relative_to(root) and "site-packages" not in path.parts and not path.is_relative_to(_SHIPPED)
     line = code.co_firstlineno if code else 0
     doc = inspect.getdoc(function) or ""
-    return Definition(context.type or "step", context.parser.name, relative(path, root), line, doc, is_own)
+    is_regex = isinstance(context.parser, parsers.re)
+    return Definition(context.type or "step", context.parser.name, relative(path, root), line, doc, is_own, is_regex)
 
 
 def _files(session: pytest.Session, definitions: set[str], items: Iterable[pytest.Item]) -> dict[str, int]:

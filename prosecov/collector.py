@@ -12,10 +12,11 @@ import pytest
 
 from prosecov.features import Feature, Scenario
 from prosecov.recorder import ATTRIBUTE, Sighting, StepSighting
-from prosecov.results import Outcome, ScenarioRun, StepResult, StepStatus
+from prosecov.results import Box, Control, Outcome, ScenarioRun, StepResult, StepStatus
 
 _LONGEST_MESSAGE = 2_000
 _LONGEST_DETAILS = 40_000
+_WENT_WELL = frozenset({StepStatus.PASSED, StepStatus.NOT_RUN})
 
 
 @dataclass(slots=True)
@@ -35,6 +36,9 @@ class _Draft:
     url: str = ""
     screenshot: str = ""
     trace: str = ""
+    said: str = ""
+    controls: tuple[Control, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 class Collector:
@@ -68,6 +72,9 @@ class Collector:
             return
         if sighting is not None and report.when == "call":
             draft.steps = [_step(step) for step in sighting["steps"]]
+            draft.said = sighting["said"]
+            draft.controls = tuple(Control(*control) for control in sighting["controls"])
+            draft.texts = tuple(sighting["texts"])
         outcome = _outcome(report, sighting)
         # What a failed scenario leaves behind may well fail to clean up; that tells nothing new.
         if outcome is not None and not (report.when == "teardown" and draft.outcome is Outcome.FAILED):
@@ -90,7 +97,8 @@ class Collector:
     def _keep_evidence(self, draft: _Draft, report: pytest.TestReport) -> None:
         properties = {name: value for name, value in report.user_properties if isinstance(value, str)}
         if report.when == "teardown":
-            draft.screenshot = self._relative(properties.get("playwright_screenshot", ""))
+            failed = (step.screenshot for step in draft.steps if step.status not in _WENT_WELL and step.screenshot)
+            draft.screenshot = next(failed, self._relative(properties.get("playwright_screenshot", "")))
             draft.trace = self._relative(properties.get("playwright_trace", ""))
 
     def _relative(self, path: str) -> str:
@@ -124,7 +132,17 @@ def _message(report: pytest.TestReport) -> str:
 
 def _step(seen: StepSighting) -> StepResult:
     status = StepStatus(seen["status"])
-    return StepResult(seen["line"], seen["keyword"], seen["kind"], seen["text"], status, seen["seconds"])
+    control = Box(*seen["control"]) if seen["control"] else None
+    return StepResult(
+        seen["line"],
+        seen["keyword"],
+        seen["kind"],
+        seen["text"],
+        status,
+        seen["seconds"],
+        seen["screenshot"],
+        control,
+    )
 
 
 def _runs(drafts: Mapping[str, _Draft], scenarios: Mapping[tuple[str, int], Scenario]) -> Iterator[ScenarioRun]:
@@ -158,4 +176,7 @@ def _runs(drafts: Mapping[str, _Draft], scenarios: Mapping[tuple[str, int], Scen
             draft.url,
             draft.screenshot,
             draft.trace,
+            draft.said,
+            draft.controls,
+            draft.texts,
         )

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from prosecov.browser.choosing import Choice
 from prosecov.errors import InputError, read_text
 
 FILE_NAME = "pyproject.toml"
 _PLACE = re.compile(r"\(at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class WalkthroughSettings:
+    """What the walkthrough of an article, or of one section of it, needs that the article does not say.
+
+    Attributes:
+        given: Steps of the project that set up what the walk needs beforehand.
+        choices: What to choose where the article leaves it to its reader, by the words of the article.
+        without: Steps that set up the walk in which the control of an optional step is not there, by its label.
+        sections: What differs for the procedure of a section, by its title.
+    """
+
+    given: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, WalkthroughSettings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +47,13 @@ class Config:
         review_days: For how many days a review holds.
         leave_out: Titles of sections whose sentences do not count.
         report: The folder for results and report.
+        no_labels: What articles mark like labels and what is none.
+        screenshots: Which steps get a picture: ``quoted``, ``all``, ``failures`` or ``off``.
         tests: The tests that run the features, as pytest takes them; all that pytest finds if not given. To
             name them makes it quicker to find out which steps there are.
+        walkthrough: What walkthroughs need that are derived from articles, by the paths of the articles.
+        picture_arguments: What pytest gets on top when pictures of articles are taken, such as an option that stops
+            the clock of the product.
     """
 
     root: Path
@@ -41,7 +64,11 @@ class Config:
     review_days: int = 180
     leave_out: tuple[str, ...] = ()
     report: str = "build/report"
+    no_labels: tuple[str, ...] = ()
+    screenshots: str = "quoted"
     tests: tuple[str, ...] = ()
+    walkthrough: Mapping[str, WalkthroughSettings] = field(default_factory=dict)
+    picture_arguments: tuple[str, ...] = ()
 
     @property
     def report_folder(self) -> Path:
@@ -88,17 +115,33 @@ def read_config(root: Path) -> Config:
             )
         message = kind(value)
         if message:
-            raise InputError(FILE_NAME, _line_of(text, shown), f"{shown} = {value!r} in [tool.prosecov]", message)
+            written = shown if isinstance(value, dict) else f"{shown} = {value!r}"
+            raise InputError(FILE_NAME, _line_of(text, shown), f"{written} in [tool.prosecov]", message)
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
     }
+    if "walkthrough" in values:
+        values["walkthrough"] = {article: _walkthrough(table) for article, table in values["walkthrough"].items()}
     return Config(root, **values)
+
+
+def _walkthrough(table: Mapping[str, Any]) -> WalkthroughSettings:
+    return WalkthroughSettings(
+        tuple(table.get("given", ())),
+        {name: _texts(chosen) for name, chosen in table.get("choices", {}).items()},
+        {name: _texts(steps) for name, steps in table.get("without", {}).items()},
+        {title: _walkthrough(inner) for title, inner in table.get("sections", {}).items()},
+    )
+
+
+def _texts(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _line_of(text: str, key: str) -> int:
     lines = text.splitlines()
     start = next((number for number, line in enumerate(lines) if line.strip().startswith("[tool.prosecov")), 0)
-    names = (key, key.replace("-", "_"))
+    names = (key, key.replace("-", "_"), f"[tool.prosecov.{key}")
     found = (number for number, line in enumerate(lines[start:], start=start + 1) if line.strip().startswith(names))
     return next(found, 0)
 
@@ -112,9 +155,39 @@ def _a_text(value: Any) -> str:
     return "" if isinstance(value, str) else "make it a text"
 
 
+def _a_choice_of_pictures(value: Any) -> str:
+    choices = [choice.value for choice in Choice]
+    return "" if value in choices else f"make it one of {', '.join(choices)}"
+
+
 def _a_table_of_texts(value: Any) -> str:
     is_fine = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
     return "" if is_fine else "make it a table of texts"
+
+
+def _a_table_of_walkthroughs(value: Any) -> str:
+    if not isinstance(value, dict):
+        return 'make it a table for each article, as in [tool.prosecov.walkthrough."articles/guide.md"]'
+    return next((message for table in value.values() if (message := _a_walkthrough(table))), "")
+
+
+def _a_walkthrough(value: Any) -> str:
+    if not isinstance(value, dict):
+        return "make it a table for each article"
+    for key, part in value.items():
+        kind = _WALKTHROUGH_KINDS.get(key)
+        if kind is None:
+            return f"{key!r} is unknown there; use {', '.join(_WALKTHROUGH_KINDS)}"
+        if message := kind(part):
+            return f"{key}: {message}"
+    return ""
+
+
+def _a_table_of_lists(value: Any) -> str:
+    is_fine = isinstance(value, dict) and not any(
+        _a_text(part) and (_a_list_of_texts(part) or not part) for part in value.values()
+    )
+    return "" if is_fine else "make it a table of texts, or of lists of texts that are not empty"
 
 
 def _a_percentage(value: Any) -> str:
@@ -135,5 +208,15 @@ _KINDS = {
     "review_days": _a_number_of_days,
     "leave_out": _a_list_of_texts,
     "report": _a_text,
+    "no_labels": _a_list_of_texts,
+    "screenshots": _a_choice_of_pictures,
     "tests": _a_list_of_texts,
+    "walkthrough": _a_table_of_walkthroughs,
+    "picture_arguments": _a_list_of_texts,
+}
+_WALKTHROUGH_KINDS: dict[str, Callable[[Any], str]] = {
+    "given": _a_list_of_texts,
+    "choices": _a_table_of_lists,
+    "without": _a_table_of_lists,
+    "sections": _a_table_of_walkthroughs,
 }

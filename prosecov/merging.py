@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from prosecov.results import ScenarioRun
 
+PICTURES = "pictures"
+"""The folder beside the results of a run that holds its pictures."""
 EVIDENCE = "evidence"
 """The folder beside merged results that holds what came with each record."""
 
@@ -59,6 +61,7 @@ class _Copies:
         self._source = source
         self._target = target
         self._folder = folder
+        self._copied: set[PurePosixPath] = set()
 
     def __call__(self, path: str) -> str:
         """Copy a file; return its new path."""
@@ -66,7 +69,23 @@ class _Copies:
             return ""
         inner = self._folder.joinpath(*(part for part in PurePosixPath(path).parts if part not in {"..", "/"}))
         copy = self._target / inner
-        if not copy.exists():
+        if inner not in self._copied:
+            self._copied.add(inner)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self._source / path, copy)
         return inner.as_posix()
+
+
+def remove_unused(report_folder: Path, runs: Iterable[ScenarioRun]) -> None:
+    """Remove the pictures, and what was carried along, of earlier runs.
+
+    Args:
+        report_folder: The folder of ``results.json``.
+        runs: All runs that ``results.json`` holds.
+    """
+    used = {
+        path for run in runs for path in (run.screenshot, run.trace, *(step.screenshot for step in run.steps)) if path
+    }
+    for file in (file for folder in (PICTURES, EVIDENCE) for file in (report_folder / folder).rglob("*")):
+        if file.is_file() and file.relative_to(report_folder).as_posix() not in used:
+            file.unlink(missing_ok=True)

@@ -29,7 +29,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep what earlier runs found out about scenarios that do not run now and have not changed",
     )
+    group.addoption(
+        "--prosecov-screenshots",
+        choices=("quoted", "all", "failures", "off"),
+        help="which steps get a picture: those that a report shows for a quotation, all, those that fail, or none;"
+        " the setting screenshots if not given, else quoted",
+    )
+    group.addoption(
+        "--prosecov-single-file",
+        action="store_true",
+        help="embed pictures, style and script in the page of the report, so that it can be sent as one file",
+    )
     group.addoption("--prosecov-steps", metavar="FILE", help="write the catalogue of steps after collecting")
+    group.addoption(
+        "--cucumber-messages",
+        metavar="FILE",
+        help="write what became of the scenarios as Cucumber Messages (ndjson); works without --prosecov as well",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,6 +56,10 @@ def pytest_configure(config: pytest.Config) -> None:
         from prosecov.session import register  # noqa: PLC0415 - a run without --prosecov is not to pay for it
 
         register(config)
+    if config.option.cucumber_messages:
+        from prosecov.outputs.cucumber.session import register as register_messages  # noqa: PLC0415 - likewise
+
+        register_messages(config)
 
 
 @pytest.hookimpl(optionalhook=True)

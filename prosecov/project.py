@@ -13,6 +13,7 @@ from prosecov.config import FILE_NAME, Config
 from prosecov.errors import InputError, Problem
 from prosecov.features import Feature, read_feature
 from prosecov.ledger import Ledger, build_ledger
+from prosecov.links import broken_links
 
 _T = TypeVar("_T")
 
@@ -27,6 +28,7 @@ class Project:
         features: All features, by path.
         errors: Files that cannot be read.
         homeless: Quotations of features that belong to no article.
+        links: Links of articles that lead nowhere.
     """
 
     config: Config
@@ -34,11 +36,12 @@ class Project:
     features: tuple[Feature, ...]
     errors: tuple[Problem, ...]
     homeless: tuple[Problem, ...]
+    links: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with quotations, over all articles."""
-        return self.homeless + tuple(problem for ledger in self.ledgers for problem in ledger.problems)
+        """What is wrong with quotations and links, over all articles."""
+        return self.homeless + self.links + tuple(problem for ledger in self.ledgers for problem in ledger.problems)
 
 
 def read_project(config: Config) -> Project:
@@ -47,7 +50,7 @@ def read_project(config: Config) -> Project:
     What cannot be read is named in `Project.errors`, and everything else is read all the same.
     """
     errors: list[Problem] = []
-    articles = list(_read(_article_files(config, errors), config.root, read_article, errors))
+    articles = list(_read(article_files(config, errors), config.root, read_article, errors))
     features = list(_read(_feature_files(config), config.root, read_feature, errors))
     by_article: dict[str, list[Feature]] = {article.path: [] for article in articles}
     homeless: list[Problem] = []
@@ -61,12 +64,21 @@ def read_project(config: Config) -> Project:
             line = feature.quotations[0].line
             homeless.append(Problem(feature.path, line, "a quotation, but the feature belongs to no article", hint))
     ledgers = tuple(build_ledger(article, by_article[article.path], config.leave_out) for article in articles)
-    return Project(config, ledgers, tuple(features), tuple(sorted(errors)), tuple(homeless))
+    links = broken_links(articles, lambda path: _is_there(config.root / path))
+    return Project(config, ledgers, tuple(features), tuple(sorted(errors)), tuple(homeless), tuple(links))
 
 
 def relative(path: Path, root: Path) -> str:
     """A path as messages show it: relative to the project if it lies within, with forward slashes."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # A name that is too long, or a folder that may not be read.
+        return False
 
 
 def _read(paths: Iterable[Path], root: Path, read: Callable[[Path, str], _T], errors: list[Problem]) -> Iterator[_T]:
@@ -77,7 +89,8 @@ def _read(paths: Iterable[Path], root: Path, read: Callable[[Path, str], _T], er
             errors.append(error.problem)
 
 
-def _article_files(config: Config, errors: list[Problem]) -> list[Path]:
+def article_files(config: Config, errors: list[Problem]) -> list[Path]:
+    """The files of all articles; an article folder without one is added to ``errors``."""
     found: list[Path] = []
     for name in config.articles:
         path = config.root / name

@@ -10,13 +10,14 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import pytest
 from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
+from prosecov.evidence import Evidence
 from prosecov.project import relative
 from prosecov.results import StepStatus
 
@@ -33,13 +34,16 @@ class StepSighting(TypedDict):
     text: str
     status: str
     seconds: float
+    screenshot: str
+    control: list[float] | None
 
 
 class Sighting(TypedDict):
     """What one phase of a test saw of its scenario.
 
     ``steps`` is empty before the first step; ``is_attributed`` says whether the exception that ended the test
-    is the one that ended a step; ``was_to_fail`` whether pytest reports a pass as a failure.
+    is the one that ended a step; ``was_to_fail`` whether pytest reports a pass as a failure; ``controls`` holds
+    the fields of `prosecov.results.Control`.
     """
 
     feature: str
@@ -51,6 +55,9 @@ class Sighting(TypedDict):
     is_attributed: bool
     was_to_fail: bool
     url: str
+    said: str
+    controls: list[list[str]]
+    texts: list[str]
 
 
 @dataclass(slots=True)
@@ -59,6 +66,9 @@ class _Recording:
     reached: int = -1
     began: float = 0.0
     exception: BaseException | None = field(default=None)
+    said: str = ""
+    controls: list[list[str]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
 
 _RECORDING = pytest.StashKey[_Recording]()
@@ -67,35 +77,75 @@ _RECORDING = pytest.StashKey[_Recording]()
 class Recorder:
     """The plugin; it is at work in every process that runs tests."""
 
+    def __init__(self, evidence: Evidence) -> None:
+        """Begin with nothing.
+
+        Args:
+            evidence: Gathers what the browser shows.
+        """
+        self._evidence = evidence
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        """Look at the browser from the beginning, as fixtures may open pages."""
+        self._evidence.begin_test()
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
         """Take down which steps there are."""
         request.node.stash[_RECORDING] = _Recording([_unseen(step) for step in scenario.steps])
+        template = template_of(request.node)
+        if template is not None:
+            self._evidence.begin_scenario(Path(template.feature.filename), template.line_number)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
         """Go on to the next step."""
-        recording = request.node.stash[_RECORDING]
-        recording.reached += 1
-        recording.began = time.perf_counter()
+        self._begin(request.node.stash[_RECORDING])
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
         """Note that a step passed."""
-        _end(request.node.stash[_RECORDING], StepStatus.PASSED)
+        self._end(request.node.stash[_RECORDING], StepStatus.PASSED)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_step_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
         """Note that a step failed."""
-        _end(request.node.stash[_RECORDING], StepStatus.FAILED, exception)
+        self._end(request.node.stash[_RECORDING], StepStatus.FAILED, exception)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
         """Note that nothing defines a step."""
         recording = request.node.stash[_RECORDING]
+        self._begin(recording)
+        self._end(recording, StepStatus.UNDEFINED, exception)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest) -> None:
+        """Take down what the screens offered, while they are open."""
+        recording = request.node.stash[_RECORDING]
+        recording.controls, recording.texts = self._evidence.screens()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_unconfigure(self) -> None:
+        """Leave the browser alone again."""
+        self._evidence.close()
+
+    def _begin(self, recording: _Recording) -> None:
         recording.reached += 1
+        self._evidence.begin_step(recording.reached, recording.steps[recording.reached]["kind"])
         recording.began = time.perf_counter()
-        _end(recording, StepStatus.UNDEFINED, exception)
+
+    def _end(self, recording: _Recording, status: StepStatus, exception: BaseException | None = None) -> None:
+        step = recording.steps[recording.reached]
+        step["status"] = status.value
+        step["seconds"] = time.perf_counter() - recording.began - self._evidence.seconds
+        recording.exception = exception
+        if status is StepStatus.PASSED:
+            step["screenshot"], step["control"] = self._evidence.of_step(recording.reached)
+        else:
+            step["screenshot"], step["control"] = self._evidence.of_failure()
+            recording.said = self._evidence.said()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
@@ -105,7 +155,8 @@ class Recorder:
         report = yield
         template = template_of(item)
         if template is not None:
-            setattr(report, ATTRIBUTE, _sighting(item, template, report, call.excinfo))
+            url = self._evidence.url if report.failed else ""
+            setattr(report, ATTRIBUTE, _sighting(item, template, report, call.excinfo, url))
         return report
 
 
@@ -128,14 +179,9 @@ def _unseen(step: Step) -> StepSighting:
         "text": step.name,
         "status": StepStatus.NOT_RUN.value,
         "seconds": 0.0,
+        "screenshot": "",
+        "control": None,
     }
-
-
-def _end(recording: _Recording, status: StepStatus, exception: BaseException | None = None) -> None:
-    step = recording.steps[recording.reached]
-    step["status"] = status.value
-    step["seconds"] = time.perf_counter() - recording.began
-    recording.exception = exception
 
 
 def _sighting(
@@ -143,6 +189,7 @@ def _sighting(
     template: ScenarioTemplate,
     report: pytest.TestReport,
     excinfo: pytest.ExceptionInfo[BaseException] | None,
+    url: str,
 ) -> Sighting:
     feature, line = scenario_place(template, item.config.rootpath)
     recording = item.stash.get(_RECORDING, None) if report.when == "call" else None
@@ -160,7 +207,10 @@ def _sighting(
         "steps": recording.steps if recording else [],
         "is_attributed": _is_attributed(recording, excinfo),
         "was_to_fail": report.failed and excinfo is None,
-        "url": _url(item) if report.failed else "",
+        "url": url,
+        "said": recording.said if recording else "",
+        "controls": recording.controls if recording else [],
+        "texts": recording.texts if recording else [],
     }
 
 
@@ -169,10 +219,3 @@ def _is_attributed(recording: _Recording | None, excinfo: pytest.ExceptionInfo[B
     if recording is None or excinfo is None or isinstance(excinfo.value, pytest.skip.Exception):
         return True
     return excinfo.value is recording.exception
-
-
-def _url(item: pytest.Item) -> str:
-    """The address of the page that the test drives, if it drives one as pytest-playwright does."""
-    page: Any = getattr(item, "funcargs", {}).get("page")
-    url = getattr(page, "url", "")
-    return url if isinstance(url, str) else ""

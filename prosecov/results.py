@@ -74,7 +74,8 @@ class Control:
     """A control that a screen offered.
 
     Attributes:
-        screen: Title of the page, or of the dialog on it, where the control was seen.
+        screen: Where it was seen: the name of the dialog around it, else the first heading of the page, or the
+            page's address if it has none.
         role: Its ARIA role.
         name: Its accessible name.
     """
@@ -95,8 +96,9 @@ class StepResult:
         text: Its text, placeholders filled in.
         status: How it ended.
         seconds: How long it took.
-        screenshot: Picture of the screen after it.
-        control: Where in the picture the control stands that it used.
+        screenshot: Picture of the screen: of a When as the user acts for the last time in it, else of what there
+            is after it.
+        control: Where in the picture the control stands that it used, or looked at, last.
     """
 
     line: int
@@ -137,6 +139,7 @@ class ScenarioRun:
         trace: For a failure: Playwright's trace.
         said: For a failure: what the screen said, as Playwright's accessibility snapshot.
         controls: Controls of the screens that it visited, sorted.
+        texts: Names of everything else on these screens, and their short texts, sorted.
     """
 
     nodeid: str
@@ -161,6 +164,7 @@ class ScenarioRun:
     trace: str = ""
     said: str = ""
     controls: tuple[Control, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,8 @@ class QuotedBy:
         end: Offset behind the last one.
         runs: The runs that judge it, by `ScenarioRun.nodeid`.
         steps: Lines of the steps that judge it; empty means all.
+        text: Its own wording.
+        wording: If it is stale, what the article says now, else empty.
     """
 
     feature: str
@@ -194,6 +200,8 @@ class QuotedBy:
     end: int
     runs: tuple[str, ...]
     steps: tuple[int, ...]
+    text: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +315,8 @@ class ArticleResult:
         path: Path of the article.
         title: Its title.
         sentences: Its sentences in order.
-        unmentioned: Controls of the screens that its scenarios visited and of which it never speaks.
+        unmentioned: Controls of the screens that its scenarios visited and of which it never speaks; of those that
+            are on many screens, ``screen`` is the number of these.
     """
 
     path: str

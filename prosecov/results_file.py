@@ -117,5 +117,6 @@ def _run(data: Mapping[str, Any]) -> ScenarioRun:
             "steps": steps,
             "quotations": tuple(data["quotations"]),
             "controls": tuple(Control(**control) for control in data["controls"]),
+            "texts": tuple(data["texts"]),
         }
     )

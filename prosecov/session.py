@@ -11,13 +11,17 @@ import pytest
 
 from prosecov import catalogue as steps
 from prosecov.assess import assess, findings, is_good
+from prosecov.browser.choosing import Choice
 from prosecov.catalogue import Catalogue
 from prosecov.collecting import Collection
 from prosecov.collector import Collector
 from prosecov.config import Config, read_config
 from prosecov.errors import InputError
+from prosecov.evidence import Evidence
 from prosecov.lint import unbound
-from prosecov.merging import merge_runs
+from prosecov.merging import merge_runs, remove_unused
+from prosecov.outputs import github
+from prosecov.outputs.junit import JUnitProperties
 from prosecov.project import Project, read_project, relative
 from prosecov.recorder import Recorder
 from prosecov.results import Results, ScenarioRun
@@ -48,13 +52,21 @@ def register(config: pytest.Config) -> None:
     collection = Collection()
     config.pluginmanager.register(collection, "prosecov-collection")
     if config.option.prosecov:
-        config.pluginmanager.register(Recorder(), "prosecov-recorder")
+        choice = Choice(config.option.prosecov_screenshots or settings.screenshots)
+        recorder = Recorder(Evidence(report_folder(config, settings), choice))
+        config.pluginmanager.register(recorder, "prosecov-recorder")
     if hasattr(config, "workerinput"):
         config.pluginmanager.register(_Worker(settings, collection), "prosecov-worker")
     elif config.option.prosecov_steps:
         config.pluginmanager.register(_Lister(settings, collection), "prosecov-lister")
     else:
         config.pluginmanager.register(_Reporter(config, settings, collection), "prosecov-reporter")
+
+
+def report_folder(config: pytest.Config, settings: Config) -> Path:
+    """The folder for results and report."""
+    chosen = config.option.prosecov_report
+    return config.rootpath / chosen if chosen else settings.report_folder
 
 
 class _Worker:
@@ -96,18 +108,19 @@ class _Reporter:
         self._config = config
         self._settings = settings
         self._collection = collection
-        chosen = config.option.prosecov_report
-        self._folder = config.rootpath / chosen if chosen else settings.report_folder
+        self._folder = report_folder(config, settings)
         self._collector = Collector(config.rootpath, self._folder)
         self._project: Project | None = None
         self._deselected = 0
         self._catalogue: Catalogue | None = None
         self._results: Results | None = None
         self._notes: list[str] = []
+        self._page: Path | None = None
 
     def pytest_sessionstart(self) -> None:
         # Read before anything runs, so that a feature that changes meanwhile does not pass for what ran.
         self._project = read_project(self._settings)
+        self._config.pluginmanager.register(JUnitProperties(self._project.ledgers), "prosecov-junit")
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -131,6 +144,7 @@ class _Reporter:
             runs, is_partial = self._with_earlier(runs), False
         self._results = assess(self._project, runs, catalogue, datetime.now(UTC), is_partial=is_partial)
         write_results(self._results, self._folder)
+        remove_unused(self._folder, self._results.scenarios)
         if catalogue is not None and catalogue.is_whole:
             steps.write(catalogue, self._folder / steps.FILE_NAME)
         threshold = self._settings.threshold
@@ -139,6 +153,11 @@ class _Reporter:
             threshold, judged = options.prosecov_fail_under, replace(judged, is_partial=False)
         if session.exitstatus in _COULD_BE_BETTER and not is_good(judged, threshold):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        try:
+            self._write_report(self._project, self._results)
+        except InputError as error:
+            self._notes.append(str(error))
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._results is None:
@@ -146,7 +165,8 @@ class _Reporter:
         terminalreporter.section("prosecov")
         for line in coverage_table(self._results, terminalreporter._tw.fullwidth):
             terminalreporter.line(line)
-        found = [*self._notes, *map(str, findings(self._results))]
+        problems = findings(self._results)
+        found = [*self._notes, *map(str, problems)]
         if found:
             terminalreporter.line("")
         for line in found:
@@ -154,6 +174,18 @@ class _Reporter:
         terminalreporter.line("")
         terminalreporter.line(summary(self._results))
         terminalreporter.line(f"results: {relative(self._folder / FILE_NAME, self._config.rootpath)}")
+        if self._page is not None:
+            terminalreporter.line(f"report: {relative(self._page, self._config.rootpath)}")
+        root = self._config.rootpath
+        github.publish(self._results, problems, relative(self._folder, root), root, terminalreporter.line)
+
+    def _write_report(self, project: Project, results: Results) -> None:
+        from prosecov.report import PAGE, write_report  # noqa: PLC0415 - workers are not to pay for it
+
+        page = self._folder / PAGE
+        articles = [ledger.article for ledger in project.ledgers]
+        write_report(results, articles, page, is_single_file=self._config.option.prosecov_single_file)
+        self._page = page
 
     def _whole_or_not(self, catalogue: Catalogue | None) -> Catalogue | None:
         """The catalogue, with whether it is whole although tests were named, as these may be all there are."""

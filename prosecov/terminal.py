@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from prosecov.results import Results, SentenceResult, Totals, Verdict
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _MISSING = frozenset(Verdict) - {Verdict.PROVED, Verdict.ADVISORY}
 _NUMBERS = ("Sentences", "Proved", "Missing", "Cover")
 _LAST = "Lines missing"
+_GAP = 2
 _NARROWEST_TITLE = 20
 
 
@@ -19,38 +25,62 @@ def coverage_table(results: Results, width: int) -> list[str]:
 
     Args:
         results: The results.
-        width: How many characters a line may have; titles are cut if need be, line numbers never.
+        width: How many characters a line may have. Titles are cut if need be, line numbers never: they go on in
+            the next line.
 
     Returns:
-        The lines.
+        The lines, without colours.
     """
-    rows: list[tuple[str, ...]] = [("Section", *_NUMBERS, _LAST)]
-    for article in results.articles:
-        rows.append((article.path, "", "", "", "", ""))
-        for title, sentences in groupby(article.sentences, key=lambda sentence: sentence.section):
-            rows.append(_row(f"  {title or article.title}", tuple(sentences)))
+    # Neither a run without --prosecov nor a check is to pay for rich.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.rule import Rule  # noqa: PLC0415
+
+    groups = [
+        (article.path, [_row(f"  {title or article.title}", tuple(sentences)) for title, sentences in sections])
+        for article in results.articles
+        for sections in [groupby(article.sentences, key=lambda sentence: sentence.section)]
+    ]
     everything = tuple(sentence for article in results.articles for sentence in article.sentences)
-    rows.append((*_row("TOTAL", everything)[:-1], ""))
-    taken = sum(len(name) + 2 for name in (*_NUMBERS, _LAST))
-    title_width = min(max(len(row[0]) for row in rows), max(width - taken, _NARROWEST_TITLE))
-    lines = [_line(row, title_width) for row in rows]
-    ruler = "-" * max(map(len, lines))
-    return [lines[0], ruler, *lines[1:-1], ruler, lines[-1]]
+    taken = sum(len(name) + _GAP for name in (*_NUMBERS, _LAST))
+    longest = max((len(row[0]) for _, rows in groups for row in rows), default=0)
+    title_width = max(_NARROWEST_TITLE, min(longest, width - taken))
+    output = io.StringIO()
+    console = Console(file=output, width=max(width, title_width + taken), color_system=None, highlight=False)
+    ruler = Rule(characters="-")
+    console.print(_grid([("Section", *_NUMBERS, _LAST)], title_width), ruler)
+    for path, rows in groups:
+        console.print(path, soft_wrap=True, markup=False)
+        console.print(_grid(rows, title_width))
+    console.print(ruler, _grid([(*_row("TOTAL", everything)[:-1], "")], title_width))
+    return [line.rstrip() for line in output.getvalue().splitlines()]
+
+
+def _grid(rows: Iterable[Sequence[str]], title_width: int) -> Table:
+    """Rows in columns that are the same for every call."""
+    from rich.table import Table  # noqa: PLC0415 - see above
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column(width=title_width, no_wrap=True, overflow="ellipsis")
+    for name in _NUMBERS:
+        grid.add_column(width=len(name), justify="right", no_wrap=True)
+    grid.add_column(min_width=len(_LAST), overflow="fold")
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    return grid
 
 
 def _row(title: str, sentences: tuple[SentenceResult, ...]) -> tuple[str, ...]:
     totals = Totals.of(sentences)
+    count, lines = missing_lines(sentences)
+    counts = (totals.sentences, totals.verdicts[Verdict.PROVED], count)
+    return title, *map(str, counts), show_percentage(totals.coverage), lines
+
+
+def missing_lines(sentences: Iterable[SentenceResult]) -> tuple[int, str]:
+    """How many sentences are neither proved nor advisory, and their lines, as in ``3, 7-9``."""
     missing = [sentence.line for sentence in sentences if sentence.verdict in _MISSING]
-    counts = (totals.sentences, totals.verdicts[Verdict.PROVED], len(missing))
-    return title, *map(str, counts), show_percentage(totals.coverage), ", ".join(_ranges(missing))
-
-
-def _line(row: tuple[str, ...], title_width: int) -> str:
-    title, *numbers, missing = row
-    if len(title) > title_width and any(numbers):
-        title = f"{title[: title_width - 3]}..."
-    cells = [number.rjust(len(name)) for number, name in zip(numbers, _NUMBERS, strict=True)]
-    return "  ".join([title.ljust(title_width), *cells, missing]).rstrip()
+    return len(missing), ", ".join(_ranges(missing))
 
 
 def show_percentage(coverage: float) -> str:

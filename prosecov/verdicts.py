@@ -113,4 +113,6 @@ def _quoted_by(claim: Claim, judgement: Judgement, entry: Entry) -> QuotedBy:
         min(claim.span.end, entry.sentence.end),
         judgement.runs,
         tuple(sorted(steps)),
+        claim.text,
+        claim.wording,
     )

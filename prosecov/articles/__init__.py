@@ -8,7 +8,9 @@ Example:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from prosecov.articles.drafting import Draft, assemble
@@ -41,6 +43,8 @@ _READERS: dict[str, Callable[[str], list[Draft]]] = {
     ".xhtml": html_drafts,
     ".txt": plain_drafts,
 }
+_TAG = re.compile("<[a-z][^<>]*>", re.IGNORECASE)
+_ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 SUFFIXES = frozenset(_READERS)
 """The suffixes of files that can be read as articles."""
 
@@ -77,4 +81,5 @@ def parse_article(source: str, name: str) -> Article:
     Returns:
         The article; any text is one, and may have no sentence.
     """
-    return assemble(name, _READERS[Path(name).suffix.lower()](source))
+    article = assemble(name, _READERS[Path(name).suffix.lower()](source))
+    return replace(article, ids=frozenset(name for tag in _TAG.findall(source) for name in _ID.findall(tag)))

@@ -152,6 +152,7 @@ class Article:
         sentences: All sentences in order.
         marks: All marks by offset.
         lines: Pairs (offset, source line), by offset: from that offset on, the text stands on that line.
+        ids: Places that HTML in the source names for links, by ``id`` or ``name``.
     """
 
     path: str
@@ -162,6 +163,7 @@ class Article:
     sentences: tuple[Sentence, ...]
     marks: tuple[Mark, ...]
     lines: tuple[tuple[int, int], ...]
+    ids: frozenset[str] = frozenset()
 
     def line_at(self, offset: int) -> int:
         """The source line, counted from 1, of the character at ``offset`` of the running text."""

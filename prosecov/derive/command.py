@@ -1,0 +1,110 @@
+"""The command ``prosecov derive``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+import click
+
+from prosecov.articles import read_article
+from prosecov.config import FILE_NAME, Config, WalkthroughSettings
+from prosecov.derive.deriving import derive
+from prosecov.derive.gherkin import GENERATED
+from prosecov.errors import InputError, read_text
+from prosecov.project import article_files, relative
+
+STANDARD_OUTPUT = "-"
+WALKTHROUGH = "walkthrough.feature"
+
+
+def derive_all(config: Config, articles: Sequence[Path], output: str | None, *, check: bool, force: bool) -> bool:
+    """Derive walkthroughs and write them, or compare them with what is written.
+
+    What could not be derived is printed, and so are differences.
+
+    Args:
+        config: The settings of the project.
+        articles: The articles; none for all that have settings for their walkthrough.
+        output: The file to write, ``-`` for standard output; ``None`` for each article's own place.
+        check: Whether to compare only.
+        force: Whether to overwrite a file that was not generated.
+
+    Returns:
+        Whether all is as it was derived, or has been written.
+
+    Raises:
+        InputError: An article cannot be read or has no procedure, or a file is in the way.
+    """
+    chosen = list(articles) or [config.root / name for name in config.walkthrough]
+    if not chosen:
+        hint = f'name an article, or write [tool.prosecov.walkthrough."articles/guide.md"] in {FILE_NAME}'
+        raise InputError(FILE_NAME, 0, "no article has settings for its walkthrough", hint)
+    if output is not None and len(chosen) > 1:
+        raise InputError(FILE_NAME, 0, "several walkthroughs do not go into one file", "name the article")
+    are_same = [_derive_one(config, path, output, check=check, force=force) for path in chosen]
+    return all(are_same)
+
+
+def _derive_one(config: Config, path: Path, output: str | None, *, check: bool, force: bool) -> bool:
+    name = relative(path.resolve(), config.root)
+    walkthrough = derive(read_article(path, name), config.walkthrough.get(name, WalkthroughSettings()))
+    for problem in walkthrough.left:
+        click.secho(str(problem), err=True, fg="yellow")
+    if output == STANDARD_OUTPUT and not check:
+        click.echo(walkthrough.text, nl=False)
+        return True
+    target = Path(output) if output is not None else config.root / walkthrough_place(config, name)
+    shown = relative(target.resolve(), config.root)
+    written = read_text(target, shown) if target.exists() else ""
+    if check:
+        return _is_same(written, walkthrough.text, name, shown)
+    if written and not written.startswith(GENERATED) and not force:
+        hint = "write elsewhere with -o, or overwrite it with --force"
+        raise InputError(shown, 0, "was not generated, so it is left as it is", hint)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(walkthrough.text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(shown, 0, f"cannot be written ({error.strerror})", "check the path") from None
+    click.echo(f"wrote {shown}")
+    return True
+
+
+def _is_same(written: str, derived: str, article: str, shown: str) -> bool:
+    if written == derived:
+        click.echo(f"{shown}: as derived from {article}")
+        return True
+    difference = difflib.unified_diff(
+        written.splitlines(), derived.splitlines(), shown, f"derived from {article}", lineterm=""
+    )
+    for line in difference:
+        click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
+    click.secho(f"{shown}: is not what {article} says; run prosecov derive {article}", fg="red")
+    return False
+
+
+def walkthrough_place(config: Config, article: str) -> str:
+    """Where the walkthrough of an article goes, so that it belongs to the article.
+
+    That is a folder which ``belongs`` gives to the article, else one in the folder of the features that is called
+    like the article and, if others are called so too, like as many folders above it as tell them apart.
+
+    Args:
+        config: The settings of the project.
+        article: The path of the article, relative to the project.
+
+    Returns:
+        The path of the feature, relative to the project.
+    """
+    own = [folder for folder, owner in config.belongs.items() if owner == article and not folder.endswith(".feature")]
+    if own:
+        return f"{own[0].rstrip('/')}/{WALKTHROUGH}"
+    names = {relative(file, config.root) for file in article_files(config, [])} | {article}
+    paths = [PurePosixPath(name).with_suffix("").parts for name in names]
+    parts = PurePosixPath(article).with_suffix("").parts
+    kept = next((n for n in range(1, len(parts)) if sum(path[-n:] == parts[-n:] for path in paths) == 1), len(parts))
+    return PurePosixPath(
+        config.features, *(part for part in parts[-kept:] if part not in {"/", ".."}), WALKTHROUGH
+    ).as_posix()

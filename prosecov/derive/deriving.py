@@ -1,0 +1,78 @@
+"""From an article to its walkthrough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from prosecov.articles import Article
+from prosecov.config import FILE_NAME, WalkthroughSettings
+from prosecov.derive.choosing import settings_for
+from prosecov.derive.gherkin import write_feature
+from prosecov.derive.language import read_sentences
+from prosecov.derive.procedures import find_procedures
+from prosecov.derive.quoting import Quoter, quotable
+from prosecov.derive.walk import Walk, derive_walks
+from prosecov.errors import InputError, Problem
+from prosecov.matching import Span
+
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Walkthrough:
+    """The walkthrough of an article.
+
+    Attributes:
+        text: The feature, as Gherkin.
+        left: What of the procedure became neither a step nor a check, and what can be done about it; and settings
+            for sections that are not there.
+    """
+
+    text: str
+    left: tuple[Problem, ...]
+
+
+def derive(article: Article, settings: WalkthroughSettings) -> Walkthrough:
+    """Derive the walkthrough of an article.
+
+    Args:
+        article: The article.
+        settings: What the walk needs that the article does not say.
+
+    Returns:
+        The walkthrough; the same for the same article and settings.
+
+    Raises:
+        InputError: The article has no procedure.
+    """
+    procedures = find_procedures(article, read_sentences(article))
+    if not procedures:
+        hint = 'number its steps, and begin each with what to do, as in "1. Click Save."'
+        raise InputError(article.path, 0, "no procedure here", hint)
+    quoter = Quoter(article)
+    walks: list[Walk] = []
+    left: list[tuple[Span, str]] = []
+    for procedure in procedures:
+        derivation = derive_walks(procedure, settings_for(settings, procedure.section), article.path)
+        left += ((part.span, part.hint) for part in derivation.left)
+        for walk in derivation.walks:
+            passages, lost = quotable(walk.passages, quoter)
+            left += ((span, "its section says so more than once, so it cannot be quoted; reword it") for span in lost)
+            walks.append(replace(walk, passages=tuple(passages)))
+    known = [procedure.section for procedure in procedures]
+    problems = [
+        Problem(
+            FILE_NAME, 0, f"{title!r} is no section of {article.path} that has a procedure", f"use {', '.join(known)}"
+        )
+        for title in settings.sections
+        if title not in known
+    ]
+    text = write_feature(article.title, article.path, walks, quoter.quote)
+    problems += (_problem(article, span, hint) for span, hint in dict.fromkeys(left))
+    return Walkthrough(text, tuple(sorted(problems)))
+
+
+def _problem(article: Article, span: Span, hint: str) -> Problem:
+    text = " ".join(article.text[span.start : span.end].split()).lstrip(",;: ")
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."
+    return Problem(article.path, article.line_at(span.start), f'not derived: "{shown}"', hint)

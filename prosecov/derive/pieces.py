@@ -1,0 +1,75 @@
+"""What a step of an article became: parts of sentences with steps, and what was left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from prosecov.derive.model import Action
+from prosecov.derive.phrases import Line
+from prosecov.matching import Span
+
+OWN_FEATURE = "quote it in a feature of your own, or say what is to be seen"
+"""The hint for what says nothing that can be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sentence with the steps that it became.
+
+    Attributes:
+        span: The part, in the article's running text.
+        lines: The steps.
+        slot: Its place in the walk: the position of an action in the step of the article, and 0 before that action,
+            1 for the action itself, 2 after it. Pieces of one slot stand in the order of the text.
+        action: What is done, if something is.
+    """
+
+    span: Span
+    lines: tuple[Line, ...]
+    slot: tuple[int, int]
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A part of the article that became nothing.
+
+    Attributes:
+        span: The part, in the article's running text.
+        hint: What can be done about it.
+    """
+
+    span: Span
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What is said of the control of an optional step where it is not there.
+
+    Attributes:
+        span: The part that says so, in the article's running text.
+        what: The control, ``None`` if the text says what to do then.
+        appears_after: What must have happened before it appears.
+    """
+
+    span: Span
+    what: str | None = None
+    appears_after: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class StepReading:
+    """What a step of the article became.
+
+    Attributes:
+        pieces: What is done and checked.
+        searched: Checks that hold only once the search that the step prepares has been run.
+        conditions: What is said of where the control of an optional step is not there.
+        left: What became nothing.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    searched: list[Piece] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)

@@ -1,0 +1,246 @@
+"""From a step of a procedure to what is done and what is checked, in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from prosecov.derive.choosing import Choices, leaves_choice, with_choice
+from prosecov.derive.facts import Check, Moment, check
+from prosecov.derive.model import Action, Do, Fact, FactKind
+from prosecov.derive.phrases import Line, act, cannot_be_derived, place, quoted, search, select, then
+from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
+from prosecov.derive.procedures import ProcedureStep, Statement
+from prosecov.derive.remarks import effects_of
+from prosecov.derive.scope import Scope, is_label, is_same
+from prosecov.derive.segments import Segment, segments
+from prosecov.derive.unread import is_order, lists_several, says_otherwise
+from prosecov.matching import Span
+
+_INSIDE = re.compile(r"\b(?:dialogu?e?|window|pop-?up|modal|form|panel|drop-?down|menu|wizard)s?$", re.IGNORECASE)
+_HOW_TO_GO_ON = (
+    "name the control and what to do with it, as in: Click Save; or take the sentence out of the steps and",
+    "write its steps by hand in another feature that quotes it.",
+)
+
+
+def read_step(step: ProcedureStep, scope: Scope, choices: Choices) -> StepReading:
+    """Derive a step of an article.
+
+    Args:
+        step: The step.
+        scope: What the reader has in mind; it is brought up to date.
+        choices: What to choose where the article leaves it open.
+
+    Returns:
+        What it became.
+    """
+    return _StepReader(scope, choices).read(step)
+
+
+class _StepReader:
+    def __init__(self, scope: Scope, choices: Choices) -> None:
+        self._scope = scope
+        self._choices = choices
+        self._found = StepReading()
+
+    def read(self, step: ProcedureStep) -> StepReading:
+        self._scope.begin_step()
+        must = step.is_list_item and not any(s.reading.actions or s.reading.facts for s in step.told)
+        for position, statement in enumerate(step.told):
+            reading = statement.reading
+            if reading.actions:
+                self._told(statement)
+            elif not reading.facts and is_order(statement.sentence.text, begins_step=must and not position):
+                self._cannot(statement)
+            else:
+                self._said(statement)
+        for statement in step.said:
+            self._said(statement)
+        for aside in step.asides:
+            span = Span(aside.sentence.start, aside.sentence.end)
+            hint = "titles and notes are no part of the walk; quote it in a feature of your own"
+            self._found.left.append(Left(span, hint))
+        return self._found
+
+    def _told(self, statement: Statement) -> None:
+        parts = segments(statement)
+        first = len(self._scope.actions)
+        self._scope.notice(action.region for action in statement.reading.actions)
+        lead = statement.sentence.text[: min(action.start for action in statement.reading.actions)]
+        if is_order(lead, begins_step=False):
+            self._cannot(statement)
+            return
+        pairs = _searches(statement.reading.actions)
+        for part in parts:
+            if part.told:
+                self._do(statement, part, pairs)
+        done = first
+        for part in parts:
+            done += len(part.told)
+            at = max(done - 1, first)
+            if part.said:
+                self._state(statement, part, at)
+            elif not part.told:
+                self._purpose(statement, part, at)
+
+    def _do(self, statement: Statement, part: Segment, searches: Iterator[Line | None]) -> None:
+        span = _span(statement, part)
+        for told in part.told:
+            action = self._completed(told)
+            sentence = statement.sentence.text
+            values = self._choices.of(action, sentence) if leaves_choice(action) else ()
+            if search_line := next(searches, None):
+                lines = [search_line]
+            elif leaves_choice(action):
+                lines = with_choice(action, values) if values else [self._choices.missing(action, sentence)]
+            else:
+                lines = [act(action) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
+            self._found.pieces.append(Piece(span, tuple(lines), (len(self._scope.actions), 1), action))
+            # The part is quoted above the first of its steps.
+            span = Span(span.end, span.end)
+            self._scope.actions.append(action)
+            self._scope.spoken_of = action.value or action.what
+            self._scope.choices.append(values)
+            if action.value is not None and action.do in {Do.SELECT, Do.FILL}:
+                self._scope.chosen = action.value
+
+    def _completed(self, action: Action) -> Action:
+        region = self._scope.resolve_place(action.region) if action.region else None
+        what = self._scope.resolve(action.what) if action.what and not is_label(action.what) else action.what
+        before = self._scope.actions[-1].region if self._scope.actions else None
+        if region is None and before and _INSIDE.search(before):
+            region = before
+        role = action.role or self._scope.roles.get(action.value or what or "")
+        return replace(action, region=region, what=what, role=role)
+
+    def _said(self, statement: Statement) -> None:
+        parts = segments(statement)
+        if not any(part.told or part.said for part in parts):
+            self._unread(statement)
+            return
+        at: int | None = None
+        start: int | None = None
+        for position, whole in enumerate(parts):
+            part = replace(whole, start=whole.start if start is None else start)
+            start = None
+            if part.told:
+                at = self._again(part.told[0])
+                if at is None:
+                    self._do(statement, part, iter(()))
+                    at = self._last()
+                elif states := self._states(at):
+                    self._found.pieces.append(Piece(_span(statement, part), states, (self._last(), 2)))
+                elif position + 1 < len(parts):
+                    start = part.start
+                else:
+                    self._found.pieces.append(Piece(_span(statement, part), (), (at, 1)))
+            elif part.said:
+                self._state(statement, part, at, is_told=False)
+            else:
+                self._purpose(statement, part, self._last() if at is None else at)
+
+    def _state(self, statement: Statement, part: Segment, at: int | None, *, is_told: bool = True) -> None:
+        span = _span(statement, part)
+        text = statement.sentence.text[part.start : part.end]
+        checks: list[Check] = []
+        for fact in part.said:
+            if fact.kind is FactKind.ONLY_AFTER:
+                self._found.conditions.append(Condition(span, self._scope.resolve(fact.what), fact.items))
+                return
+            checks.append(check(fact, text, self._scope))
+            self._remember(fact)
+        lines = tuple(dict.fromkeys(line for each in checks for line in each.lines))
+        before = [each.action or 0 for each in checks if each.moment is Moment.BEFORE]
+        after = [each.action for each in checks if each.action is not None]
+        if not all(each.lines for each in checks):
+            self._found.left.append(Left(span, OWN_FEATURE))
+        elif any(each.moment is Moment.WHEN_SEARCHED for each in checks):
+            self._found.searched.append(Piece(span, lines, (self._last(), 3)))
+        elif before and not is_told and at is None:
+            self._found.pieces.append(Piece(span, lines, (min(before), 0)))
+        else:
+            position = max((*after, *([at] if at is not None else [])), default=self._last())
+            self._found.pieces.append(Piece(span, lines, (position, 2)))
+
+    def _purpose(self, statement: Statement, part: Segment, at: int) -> None:
+        text = statement.sentence.text[part.start : part.end]
+        span = _span(statement, part)
+        if says_otherwise(text):
+            self._found.conditions.append(Condition(span))
+        elif lines := effects_of(text):
+            self._found.pieces.append(Piece(span, tuple(lines), (at, 2)))
+        else:
+            self._found.left.append(Left(span, OWN_FEATURE))
+
+    def _unread(self, statement: Statement) -> None:
+        text = statement.sentence.text
+        span = Span(statement.sentence.start, statement.sentence.end)
+        if says_otherwise(text):
+            self._found.conditions.append(Condition(span))
+        else:
+            several = lists_several(text)
+            fact = Fact(FactKind.LISTS, several) if several else Fact(FactKind.OTHER, text)
+            whole = Segment(0, len(text), said=(fact,))
+            self._state(statement, whole, None, is_told=False)
+
+    def _cannot(self, statement: Statement) -> None:
+        sentence = statement.sentence
+        line = cannot_be_derived(sentence.text, *_HOW_TO_GO_ON)
+        slot = (len(self._scope.actions), 1)
+        self._found.pieces.append(Piece(Span(sentence.start, sentence.end), (line,), slot))
+
+    def _again(self, action: Action) -> int | None:
+        """The position of the action of this step that a sentence repeats, if it repeats one."""
+        meant = self._scope.resolve(action.value or action.what or "it")
+        for position in reversed(range(len(self._scope.actions))):
+            done = self._scope.actions[position]
+            if is_same(meant, done.what) or is_same(meant, done.value):
+                return position
+        return None
+
+    def _states(self, position: int) -> tuple[Line, ...]:
+        """The checks that the boxes are ticked which an action has ticked for the reader."""
+        action = self._scope.actions[position]
+        return tuple(
+            then(f"{quoted(value)} is selected{place(action.region)}") for value in self._scope.choices[position]
+        )
+
+    def _remember(self, fact: Fact) -> None:
+        if fact.kind is FactKind.OPENS:
+            self._scope.opened = fact.what
+        if fact.kind is FactKind.LISTS:
+            self._scope.container = self._scope.resolve(fact.what)
+        if fact.kind is not FactKind.OTHER:
+            self._scope.spoken_of = self._scope.resolve(fact.what)
+        self._scope.notice((fact.what, fact.region))
+
+    def _last(self) -> int:
+        return max(len(self._scope.actions) - 1, 0)
+
+
+def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:
+    """The steps for both halves of *search for and select X in the Y drop-down*; ``None`` for every other action."""
+    is_second = False
+    for action, following in zip_longest(actions, actions[1:]):
+        entry = action.value or action.what
+        is_first = (
+            action.do is Do.FILL
+            and following is not None
+            and following.do in {Do.CLICK, Do.SELECT}
+            and entry == (following.value or following.what)
+            and (action.role != "textbox" or action.what in {None, entry})
+        )
+        if entry and (is_first or is_second):
+            region = action.region or (f"{action.what} drop-down" if action.what and action.what != entry else None)
+            yield search(entry, region) if is_first else select(entry, None, region)
+        else:
+            yield None
+        is_second = is_first
+
+
+def _span(statement: Statement, part: Segment) -> Span:
+    start = statement.sentence.start
+    return Span(start + part.start, start + part.end)
