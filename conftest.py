@@ -21,8 +21,10 @@ pytest_plugins = [
     "steps.campaigns",
     "steps.integrations",
     "steps.recipients",
+    "steps.opt_in",
     "steps.tracker",
-    "steps.procedure",
+    "steps.navigation",
+    "prosecov.vocabulary",
 ]
 
 OUTPUT = "build/test-results"
@@ -38,6 +40,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="URL",
         help="run the features against this CRM, started with 'mock-crm serve --test-controls', and not against one"
         " of their own; give it once for each worker. MOCK_CRM_PASSWORD is its password, if it has one",
+    )
+    parser.addoption(
+        "--crm-time",
+        metavar="MOMENT",
+        help="stop the CRM's clock at this moment in every scenario, as in 2026-03-02T09:30:00Z",
     )
 
 
@@ -108,6 +115,12 @@ def context(context: BrowserContext, request: pytest.FixtureRequest, output_path
         context.tracing.stop()
 
 
+@pytest.fixture(scope="session")
+def screen_patience() -> float:
+    """Return for how many seconds a step of a walkthrough waits, which is as long as any other step does."""
+    return PATIENCE_MS / 1000
+
+
 @pytest.fixture
 def page(page: Page, request: pytest.FixtureRequest, crm_password: str | None) -> Page:
     """Return the page on which the user works, signed in where the CRM asks for it."""
@@ -120,6 +133,8 @@ def page(page: Page, request: pytest.FixtureRequest, crm_password: str | None) -
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest) -> None:
     controls: TestControls = request.getfixturevalue("controls")
     controls.reset()
+    if moment := request.config.option.crm_time:
+        controls.stop_clock(moment)
 
 
 @pytest.hookimpl(wrapper=True)

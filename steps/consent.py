@@ -1,11 +1,18 @@
 """Email statuses and their history, as the page of a contact shows them."""
 
+import re
+
 from playwright.sync_api import expect
 from pytest_bdd import then, when
 
 from steps.pages.contacts import ContactList, ContactPage
+from steps.pages.reports import ConsentHistoryReport
 from steps.pages.tracker import EmailEngagementTracker
 from steps.parsing import STATUSES, sentence
+from steps.people import People
+
+# The name of the user depends on whether the CRM asks users to sign in.
+WHO = {"the user": re.compile("^(Local user|Ada)$")}
 
 
 @then(sentence("{name:Name} is {status:Status}"))
@@ -59,5 +66,18 @@ def history_shows_refusal(
 
 @then("the consent history shows, newest first:")
 def history_shows(contact_page: ContactPage, datatable: list[list[str]]) -> None:
-    """All events, each with the change of status and the way by which it came."""
-    contact_page.expect_history([(change, way) for change, way in datatable[1:]])
+    """All events, each with the change of status, its outcome and the way by which it came."""
+    contact_page.expect_history(datatable[1:])
+
+
+@then("the consent history says of each entry, newest first:")
+def history_says(contact_page: ContactPage, datatable: list[list[str]]) -> None:
+    """Who, by which way and why, for all events."""
+    contact_page.expect_history([(WHO.get(who, who), way, reason) for who, way, reason in datatable[1:]])
+
+
+@then(sentence("the report on the consent history of all contacts shows that {name:Name} is {status:Status}"))
+def report_shows(consent_history: ConsentHistoryReport, people: People, name: str, status: str) -> None:
+    """The newest entry for the contact's address."""
+    consent_history.open()
+    consent_history.expect_newest(people[name].address, status)

@@ -1,6 +1,7 @@
 """Contacts: how they come in, by hand and by import, and how they change."""
 
-from pytest_bdd import given, step, when
+from playwright.sync_api import expect
+from pytest_bdd import given, step, then, when
 
 from steps.pages.contacts import ContactForm, ContactList, ContactPage, ImportPage
 from steps.parsing import STATUSES, sentence
@@ -117,6 +118,7 @@ def add_with_address(people: People, contact_form: ContactForm, name: str, owner
     contact_form.save(permission=permission)
 
 
+@given(sentence('the user changed the address of {name:Name} to "{address}" {permission:Permission}'))
 @when(sentence('the user changes the address of {name:Name} to "{address}" {permission:Permission}'))
 def change_address(
     contact_list: ContactList,
@@ -134,7 +136,22 @@ def change_address(
 
 
 @given(sentence("the user deleted {name:Name}"))
+@when(sentence("the user deletes {name:Name}"))
 def delete_contact(contact_list: ContactList, contact_page: ContactPage, name: str) -> None:
     """The contact goes; what its addresses agreed to stays on record."""
     contact_list.open_contact(name)
     contact_page.delete()
+
+
+@when("the user goes to add a contact by hand")
+def go_to_add(contact_form: ContactForm) -> None:
+    """The empty form."""
+    contact_form.open()
+
+
+@then("the form has these email fields:")
+def form_has_fields(contact_form: ContactForm, datatable: list[list[str]]) -> None:
+    """All email fields, in their order."""
+    expect(contact_form.email_fields).to_have_count(len(datatable))
+    for position, (label,) in enumerate(datatable):
+        expect(contact_form.email_fields.nth(position)).to_have_accessible_name(label)

@@ -39,6 +39,10 @@ class TestControls:
         self._post("clock", {"advance_days": days})
         self.send_what_is_due()
 
+    def stop_clock(self, moment: str) -> None:
+        """Stop the CRM's clock at a moment, which is written as ISO 8601 with a time zone."""
+        self._post("clock", {"stop_at": moment})
+
     def send_what_is_due(self) -> None:
         """Let the CRM send the messages of sequences that are due."""
         self._post("tick")

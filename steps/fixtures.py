@@ -9,6 +9,7 @@ from steps.pages.contacts import ContactForm, ContactList, ContactPage, ImportPa
 from steps.pages.frame import PageFrame
 from steps.pages.integrations import IntegrationPage
 from steps.pages.recipients import Mailbox, RecipientPage
+from steps.pages.reports import ConsentHistoryReport
 from steps.pages.tracker import EmailEngagementTracker
 from steps.people import People
 from steps.plugin import Plugin
@@ -90,6 +91,12 @@ def sequence_page(page: Page) -> SequencePage:
 def integration_page(page: Page) -> IntegrationPage:
     """Return the page of a plugin."""
     return IntegrationPage(page)
+
+
+@pytest.fixture
+def consent_history(page: Page) -> ConsentHistoryReport:
+    """Return the report on the consent history of all contacts."""
+    return ConsentHistoryReport(page)
 
 
 @pytest.fixture

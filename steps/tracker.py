@@ -50,14 +50,6 @@ def new_search_above(tracker: EmailEngagementTracker) -> None:
     tracker.expect_new_search_above_filters()
 
 
-@then(sentence("the user can search for {status:Status} contacts"))
-def can_search(tracker: EmailEngagementTracker, status: str) -> None:
-    """The next step of the procedure works as it is."""
-    tracker.status_filter.select_option(label=status)
-    tracker.search_button.click()
-    expect(tracker.results).to_be_visible()
-
-
 @then("the filters show:")
 def filters_show(tracker: EmailEngagementTracker, datatable: list[list[str]]) -> None:
     """The value of each filter field."""
@@ -132,6 +124,7 @@ def opt_in_all_of(tracker: EmailEngagementTracker, status: str) -> None:
 
 
 @when("the user opts in all contacts in bulk")
+@given("the user opted in all contacts in bulk")
 def opt_in_everybody(tracker: EmailEngagementTracker) -> None:
     """Bulk opt-in of Email 1 for all contacts, whatever their status."""
     update_everybody(tracker, ["Email 1"], "Opt-In")
@@ -144,7 +137,6 @@ def opt_in_fields(tracker: EmailEngagementTracker, fields: list[str]) -> None:
 
 
 @when("the user opts out all contacts in bulk")
-@given("the user opted out all contacts in bulk")
 def opt_out_everybody(tracker: EmailEngagementTracker) -> None:
     """Opt-Out of Email 1 for all contacts."""
     update_everybody(tracker, ["Email 1"], "Opt-Out")
@@ -158,17 +150,11 @@ def opt_in_selected(tracker: EmailEngagementTracker) -> None:
     expect(tracker.message).to_be_visible()
 
 
-@when(sentence("the user goes to update the status of all {status:Status} contacts"))
-def go_to_update(tracker: EmailEngagementTracker, status: str) -> None:
-    """As far as the dialog, where nothing is chosen yet."""
-    select_all_of(tracker, status)
-    tracker.open_update_dialog()
-
-
 @when("the user processes the action without choosing anything")
 def process_nothing(tracker: EmailEngagementTracker) -> None:
     """Process Action in the dialog as it opens."""
-    go_to_update(tracker, STATUSES[0])
+    select_all_of(tracker, STATUSES[0])
+    tracker.open_update_dialog()
     tracker.dialog.process_button.click()
 
 
@@ -176,18 +162,6 @@ def process_nothing(tracker: EmailEngagementTracker) -> None:
 def dialog_asks(tracker: EmailEngagementTracker) -> None:
     """It stays open and names both."""
     expect(tracker.dialog.problem).to_have_text("Select the email fields to update and Opt-In or Opt-Out.")
-
-
-@then("the dialog has these check boxes:")
-def dialog_check_boxes(tracker: EmailEngagementTracker, datatable: list[list[str]]) -> None:
-    """The email fields, in their order."""
-    tracker.dialog.expect_fields([label for (label,) in datatable])
-
-
-@then("the dialog has these radio buttons:")
-def dialog_radio_buttons(tracker: EmailEngagementTracker, datatable: list[list[str]]) -> None:
-    """The statuses, in their order."""
-    tracker.dialog.expect_statuses([label for (label,) in datatable])
 
 
 @then(sentence("the message says that {count:d} email addresses changed from {before:Status} to {after:Status}"))

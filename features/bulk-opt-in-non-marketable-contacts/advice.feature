@@ -11,9 +11,3 @@ Feature: Advice that no screen can show
     Reputation and law lie outside the CRM.
 
     > Marketing email that nobody agreed to harms your reputation as a sender and breaks the rules on email.
-
-  @advisory
-  Rule: Another article is about single contacts
-    The sentence points to further reading and promises nothing about a screen.
-
-    > How to manage the email status of a single contact is the subject of another article.

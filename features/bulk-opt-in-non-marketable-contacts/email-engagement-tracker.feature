@@ -1,46 +1,7 @@
 Feature: Finding contacts in the Email Engagement Tracker
 
-  Rule: The main navigation offers the sections of the CRM
-    > The main navigation shows several options, and Reports is one of them.
-
-    Scenario: Every section is one click away
-      When the user opens the home page
-      Then the main navigation offers:
-        | Home         |
-        | Contacts     |
-        | Campaigns    |
-        | Reports      |
-        | Integrations |
-
-  Rule: The Email Engagement Tracker is one of several reports
-    > The Reports section lists several reports. The Email Engagement Tracker is among them.
-
-    Scenario: The list of reports
-      When the user opens the Reports section
-      Then these reports are listed:
-        | Email Engagement Tracker |
-        | Email Status Summary     |
-        | Contacts by Source       |
-        | Consent History          |
-        | Sent Messages            |
-
   Rule: New Search is offered only once there is a search to clear
     > It appears only after a search was run.
-
-    Scenario: First visit
-      > If it is not, go on to the next step.
-
-      Given 3 Non-Marketable contacts
-      When the user opens the Email Engagement Tracker
-      Then no New Search button is shown
-      And the user can search for Non-Marketable contacts
-
-    Scenario: After a search
-      > The button stands above the filter fields.
-
-      Given 3 Non-Marketable contacts
-      When the user searches for Non-Marketable contacts
-      Then the New Search button stands above the filter fields
 
     Scenario: Coming back later
       Given 3 Non-Marketable contacts

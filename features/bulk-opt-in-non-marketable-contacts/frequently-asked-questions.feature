@@ -21,6 +21,17 @@ Feature: Frequently asked questions
         | Spam Complaint | Spam Complaint    |
         | Invalid        | Invalid           |
 
+  Rule: A single contact is managed on the contact's page
+    > You manage the email status of a single contact on the contact's page; another article explains how.
+
+    Scenario: One of two contacts is opted in, the other one out
+      Given the Non-Marketable contact Ana Ruiz
+      And the Non-Marketable contact Ben Cole
+      When the user opts in Ana Ruiz
+      And the user opts out Ben Cole
+      Then Ana Ruiz is Opted-In
+      But Ben Cole is Unsubscribed
+
   Rule: Contacts without confirmed permission are imported as Non-Marketable
     > They arrived without a confirmed opt-in permission.
 

@@ -3,9 +3,11 @@ Feature: Updating the opt-in status of many contacts
   Rule: Bulk opt-in makes every selected contact marketable in one step
     > If you do have permission to send marketing email, bulk opt-in makes all these contacts marketable in one step.
 
-    > The status of the contacts goes from Non-Marketable to marketable.
+    > The status is applied to all selected contacts and goes from Non-Marketable to marketable.
 
     Scenario: Contacts on two pages of results
+      > You first find the contacts with the Email Engagement Tracker, then you update all of them together.
+
       Given 60 Non-Marketable contacts
       When the user opts in all Non-Marketable contacts in bulk
       Then the message says that 60 email addresses changed from Non-Marketable to Opted-In
@@ -56,16 +58,6 @@ Feature: Updating the opt-in status of many contacts
       Then the consent history of Ana Ruiz shows a refused bulk action from Unsubscribed to Opted-In
 
   Rule: Only the chosen email fields change
-    > The dialog lists the email fields (Email 1, Email 2 and so on) as check boxes.
-
-    Scenario: The fields of the dialog
-      Given the Non-Marketable contact Ana Ruiz
-      When the user goes to update the status of all Non-Marketable contacts
-      Then the dialog has these check boxes:
-        | Email 1 |
-        | Email 2 |
-        | Email 3 |
-
     Scenario Outline: An Unsubscribed first and a Non-Marketable second address
       Given these contacts:
         | name     | Email 1      | Email 2        |
@@ -81,15 +73,6 @@ Feature: Updating the opt-in status of many contacts
         | Email 1 and Email 2 | Opted-In          |
 
   Rule: The dialog asks for one of two statuses
-    > Opt-In and Opt-Out are radio buttons.
-
-    Scenario: The statuses of the dialog
-      Given the Non-Marketable contact Ana Ruiz
-      When the user goes to update the status of all Non-Marketable contacts
-      Then the dialog has these radio buttons:
-        | Opt-In  |
-        | Opt-Out |
-
     Scenario: Opt-Out
       Given these contacts:
         | name     | Email 1        |

@@ -1,6 +1,7 @@
 """The pages of the Contacts section."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
@@ -11,6 +12,7 @@ class ContactList:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self.rows = page.get_by_role("main").get_by_role("rowheader")
 
     def open_contact(self, name: str) -> None:
         """Go to the page of a contact."""
@@ -27,6 +29,7 @@ class ContactForm:
         self._permission = page.get_by_label("I have this person's permission to send marketing email")
         self._permission_reason = page.get_by_label("How permission was given")
         self._save_button = page.get_by_role("button", name="Save")
+        self.email_fields = page.get_by_role("group", name="Email addresses").get_by_role("textbox")
 
     def open(self) -> None:
         """Go to the form for a new contact."""
@@ -57,6 +60,9 @@ class ContactPage:
         self._delete = page.get_by_role("main").get_by_role("button", name="Delete", exact=True)
         self._confirm_delete = page.get_by_role("dialog").get_by_role("button", name="Delete contact")
         self._send_email = page.get_by_role("link", name="Send Email")
+        self.dialog = page.get_by_role("dialog")
+        self.status_message = page.get_by_role("status").filter(has_text="Email status updated.")
+        self.refusal = page.get_by_role("main").get_by_role("alert")
 
     def email(self, label: str) -> Locator:
         """Return the part of the page about an address field, such as "Email 1"."""
@@ -65,6 +71,38 @@ class ContactPage:
     def expect_status(self, label: str, status: str) -> None:
         """Check the email status of an address field."""
         expect(self.email(label).get_by_text(status, exact=True)).to_be_visible()
+
+    def answer(self, label: str, question: str) -> Locator:
+        """Return what the page says about an address field, such as whether it "Can be opted in"."""
+        return self.email(label).get_by_text(question, exact=True).locator("xpath=following-sibling::dd[1]")
+
+    def opt_in_button(self, label: str) -> Locator:
+        """Return the button that opts an address field in."""
+        return self.email(label).get_by_role("button", name="Opt In", exact=True)
+
+    def opt_out_button(self, label: str) -> Locator:
+        """Return the button that opts an address field out."""
+        return self.email(label).get_by_role("button", name="Opt Out", exact=True)
+
+    def begin_opt_in(self, label: str) -> None:
+        """Open the dialog that opts an address field in."""
+        self.opt_in_button(label).click()
+        expect(self.dialog).to_be_visible()
+
+    def confirm_opt_in(self, permission: str) -> None:
+        """Say in the dialog how permission was given, and confirm."""
+        self.dialog.get_by_label("How permission was given").fill(permission)
+        self.dialog.get_by_role("button", name="Confirm Opt-In").click()
+
+    def opt_out(self, label: str) -> None:
+        """Opt an address field out, and confirm that."""
+        self.opt_out_button(label).click()
+        self.dialog.get_by_role("button", name="Confirm Opt-Out").click()
+        expect(self.status_message).to_be_visible()
+
+    def another_window(self) -> Page:
+        """Return an empty window of the same user."""
+        return self._page.context.new_page()
 
     def message(self, kind: str, subject: str) -> Locator:
         """Return the row of a message that was sent to the contact."""
@@ -80,17 +118,17 @@ class ContactPage:
         for kind in kinds:
             expect(self.messages.filter(has=self._page.get_by_role("cell", name=kind, exact=True))).to_have_count(1)
 
-    def expect_event(self, position: int, change: str, outcome: str, way: str) -> None:
-        """Check an event of the consent history, the newest being number 1."""
+    def expect_event(self, position: int, *texts: str | re.Pattern[str]) -> None:
+        """Check an event of the consent history, the newest being number 1, by the texts of some of its cells."""
         event = self.history.nth(position)
-        for text in (change, outcome, way):
+        for text in texts:
             expect(event.get_by_role("cell", name=text, exact=True)).to_be_visible()
 
-    def expect_history(self, events: list[tuple[str, str]]) -> None:
-        """Check the whole consent history, newest first, each event by the change and the way."""
+    def expect_history(self, events: Sequence[Sequence[str | re.Pattern[str]]]) -> None:
+        """Check the whole consent history, newest first, each event by the texts of some of its cells."""
         expect(self.history).to_have_count(1 + len(events))
-        for position, (change, way) in enumerate(events, 1):
-            self.expect_event(position, change, "Changed", way)
+        for position, texts in enumerate(events, 1):
+            self.expect_event(position, *texts)
 
     def open_message(self, subject: str) -> None:
         """Go to the page that shows a message."""

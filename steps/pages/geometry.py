@@ -9,12 +9,6 @@ def assert_above(upper: Locator, lower: Locator) -> None:
     assert top["y"] + top["height"] <= bottom["y"], f"{upper} is not above {lower}: {top} and {bottom}"
 
 
-def assert_left_of(left: Locator, right: Locator) -> None:
-    """Check that one control ends before the other begins, from left to right."""
-    first, second = _box(left), _box(right)
-    assert first["x"] + first["width"] <= second["x"], f"{left} is not left of {right}: {first} and {second}"
-
-
 def _box(locator: Locator) -> FloatRect:
     expect(locator).to_be_visible()
     box = locator.bounding_box()

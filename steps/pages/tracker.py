@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from steps.pages.geometry import assert_above, assert_left_of
+from steps.pages.geometry import assert_above
 
 _ONE_CONTACT = re.compile(r"^Select (?!All$)")
 
@@ -82,12 +82,6 @@ class EmailEngagementTracker:
         """Return every mention of an email status in the results."""
         return self.results.get_by_role("cell").get_by_text(status, exact=True)
 
-    def click_above_results(self, label: str) -> None:
-        """Click a button, after a check that it stands above the first result."""
-        button = self.results.get_by_role("button", name=label, exact=True)
-        assert_above(button, self.rows.first)
-        button.click()
-
     def expect_filters(self, values: dict[str, str]) -> None:
         """Check what filter fields show, by their labels."""
         for label, value in values.items():
@@ -119,19 +113,12 @@ class EmailEngagementTracker:
         for label in self.FILTERS:
             assert_above(self.new_search_button, self.filter(label))
 
-    def expect_select_all_at_top_left(self) -> None:
-        """Check that Select All stands above and left of the first result."""
-        assert_above(self.select_all, self.rows.first)
-        assert_left_of(self.select_all, self.rows.first)
-
 
 class UpdateStatusDialog:
     """The dialog "Update Opt-In/Out Status"."""
 
     def __init__(self, page: Page) -> None:
         self.window = page.get_by_role("dialog", name="Update Opt-In/Out Status")
-        self.fields = self.window.get_by_role("group", name="Email fields").get_by_role("checkbox")
-        self.statuses = self.window.get_by_role("group", name="Status to apply").get_by_role("radio")
         self.process_button = self.window.get_by_role("button", name="Process Action")
         self.problem = self.window.get_by_role("alert")
 
@@ -150,20 +137,3 @@ class UpdateStatusDialog:
         self.status(status).check()
         self.process_button.click()
         expect(self.window).to_be_hidden()
-
-    def expect_fields(self, labels: list[str]) -> None:
-        """Check which email fields there are, in their order."""
-        expect(self.fields).to_have_count(len(labels))
-        for position, label in enumerate(labels):
-            expect(self.fields.nth(position)).to_have_accessible_name(label)
-
-    def expect_statuses(self, labels: list[str]) -> None:
-        """Check which statuses can be applied, in their order."""
-        expect(self.statuses).to_have_count(len(labels))
-        for position, label in enumerate(labels):
-            expect(self.statuses.nth(position)).to_have_accessible_name(label)
-
-    def expect_process_button_at_bottom(self) -> None:
-        """Check that Process Action stands below everything that can be chosen."""
-        assert_above(self.fields.last, self.process_button)
-        assert_above(self.statuses.last, self.process_button)
