@@ -16,11 +16,11 @@ packages:
 tools:
 	@sh .ci/setup tests
 
-check: packages ## compare the article with the features and the last run; seconds, no browser
+check: packages ## compare the articles with the features and the last run; seconds, no browser
 	@.venv/bin/prosecov check
 
-proof: setup ## prove the article against the CRM
-	@echo 'proof: running the features of the article in a browser'
+proof: setup ## prove the articles against the CRM
+	@echo 'proof: running the features of the articles in a browser'
 	@$(PYTEST) tests/test_features.py -n $(WORKERS) --prosecov $(ARGS)
 
 pictures: setup ## compare the pictures of the articles with the screens; fonts differ, so only where they were taken

@@ -53,6 +53,9 @@ def test_reads_what_a_person_reads(item: dict[str, Any]) -> None:
         ("Tick the **Spam** box.", "checkbox"),
         ("Pick the **Blue** radio button.", "radio"),
         ("Turn on the **Sync** toggle.", "switch"),
+        ("Tap the switch next to **Sync**.", "switch"),
+        ("Using the **Zoom** list, select **200 %**.", "combobox"),
+        ("Using the **Find** box, search for `Elm`.", "textbox"),
         ("Type `x` in the search bar.", "textbox"),
         ("Select **A** from the **B** field.", None),
         ("Click **Save**.", None),
@@ -74,6 +77,10 @@ def test_the_role_is_that_of_the_text(source: str, role: str | None) -> None:
         ("When the **Share** dialog opens, click **Copy** and **Close**.", ["Share dialog", None]),
         ("When the **Share** dialog opens, click **Copy** and then tap **Close**.", ["Share dialog", "Share dialog"]),
         ("Open **Invoices** in a new tab.", [None]),
+        ("To the right of the map, click **Go**.", ["to the right of the map"]),
+        ("In the **Notes** panel, review the text and click **Save**.", ["Notes panel"]),
+        ("Select **A** using the **B** list.", [None]),
+        ("Next to **Insured**, tick the box.", [None]),
     ],
 )
 def test_the_region_covers_what_it_is_said_of(source: str, regions: list[str | None]) -> None:
