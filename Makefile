@@ -37,7 +37,7 @@ lint: packages
 	@echo 'lint: ruff, who imports whom, the workflow, and the walkthroughs'
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/actionlint .github/workflows/*.yml
 	@.venv/bin/prosecov derive --check
 

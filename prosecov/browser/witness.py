@@ -7,6 +7,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Error, FloatRect, Locator, Page
 
@@ -171,7 +172,8 @@ class Witness:
         pages, self._unread = list(self._unread), {}
         for page in pages if self._reads_screens else ():
             with suppress(Error, ValueError):
-                self._screens.append(read_screen(_snapshot(page), page.url))
+                # Any other mode makes Playwright forget the references by which prosecov.screen finds controls.
+                self._screens.append(read_screen(_snapshot(page, "ai"), page.url))
 
     def _take(self, page: Page, control: Locator | None) -> tuple[str, Rectangle | None]:
         box = None
@@ -182,8 +184,8 @@ class Witness:
         return picture.path, _within(picture, box)
 
 
-def _snapshot(page: Page) -> str:
-    return page.locator("body").aria_snapshot(timeout=_PATIENCE_MS)
+def _snapshot(page: Page, mode: Literal["ai", "default"] = "default") -> str:
+    return page.locator("body").aria_snapshot(mode=mode, timeout=_PATIENCE_MS)
 
 
 def _shortened(text: str) -> str:

@@ -17,6 +17,7 @@ CONTROL_ROLES = frozenset({"button", "link", "menu", "tab", "icon", "combobox", 
 FIELD_KINDS = frozenset({"combobox", "field", "filter", "box", "bar", "textbox"})
 _TEXT_KINDS = frozenset({"field", "filter", "box", "bar", "textbox"})
 _NO_TEXT = frozenset({"tab", "menu", "button", "icon", "link"})
+_MEANS = frozenset({"using", "with"})
 _NEW_VIEWS = frozenset({"new tab", "new window", "new browser tab", "new browser window"})
 
 
@@ -77,6 +78,11 @@ def click_role(phrase: Phrase) -> str:
     if phrase.role in CONTROL_ROLES:
         return phrase.role
     return "link" if phrase.label is not None and phrase.label.mark is MarkKind.LINK else ""
+
+
+def names_field(place: Place) -> bool:
+    """Whether a place ahead names the field of what follows: *for X*, *using the X list*."""
+    return place.preposition in {"for", "as"} or (place.preposition in _MEANS and place.phrase.role in FIELD_KINDS)
 
 
 def takes_text(phrase: Phrase) -> bool:

@@ -19,6 +19,7 @@ _PARTICIPLES = {
     **dict.fromkeys(["closed", "dismissed"], FactKind.CLOSES),
     "opened": FactKind.OPENS,
 }
+_ENTRIES = ("option", "item", "entry", "command", "menu ")
 _ENUMERATED = ("option", "choice", "column", "field", "entr")
 
 
@@ -33,8 +34,12 @@ def being(telling: Telling, subject: Subject, position: int) -> Iterator[Fact]:
         is_on = low == "on" or telling.phrases.low(position + 1) == "on"
         if is_on and phrase.is_on_screen:
             yield telling.fact(FactKind.SELECTED, subject.text)
+        elif phrase.is_on_screen and not is_on:
+            yield telling.fact(FactKind.OTHER, telling.statement(subject))
     elif low in _PARTICIPLES and low != "on":
         kind = _PARTICIPLES[low]
+        if kind in {FactKind.OPENS, FactKind.CLOSES} and not phrase.is_on_screen:
+            return
         region = telling.region(telling.places(position + 1)) if kind is FactKind.OPENS else None
         yield telling.fact(kind, subject.text, region=region)
     elif low in _NARROWED:
@@ -58,6 +63,8 @@ def _shown(telling: Telling, subject: Subject, position: int) -> Iterator[Fact]:
         yield telling.fact(FactKind.FILTERED, telling.region(places) or what, [what])
     elif is_message(phrase):
         yield telling.message(phrase)
+    elif (message := telling.announced(phrase, position + 1)) is not None:
+        yield message
     elif entries and not phrase.label and low in SEEN:
         yield telling.fact(FactKind.LISTS, without_number(subject.text), entries, telling.region(places))
     elif low in SEEN | _AMONG or phrase.is_on_screen or (places and places[0].phrase.is_region):
@@ -73,9 +80,10 @@ def _described(telling: Telling, subject: Subject, position: int) -> Iterator[Fa
     places = telling.places(position + 1)
     called = telling.noun(position)
     is_called = called is not None and called.role not in {"", "key"} and called.label is None
+    is_entry = called is not None and called.kind.startswith(_ENTRIES) and called.label is None
     if subject.is_on_screen and (low in STATES or "mark" in low):
         yield telling.fact(FactKind.OTHER, telling.statement(subject))
-    elif phrase.is_on_screen and is_called and places:
+    elif phrase.is_on_screen and (is_called or is_entry) and places:
         yield telling.positioned(subject.text, places)
     elif phrase.label is not None and called is not None and is_called:
         for each in subject.all:

@@ -9,7 +9,8 @@ from prosecov.derive.language import values
 from prosecov.derive.language.acting import BOXES, CHOSEN_ROLES, CONTROL_ROLES, FIELD_KINDS, Acting, click_role
 from prosecov.derive.language.clicking import click
 from prosecov.derive.language.phrase import Phrase, Place
-from prosecov.derive.language.targets import Target
+from prosecov.derive.language.quantities import is_number
+from prosecov.derive.language.targets import Target, find_targets
 from prosecov.derive.language.words import INDEFINITE, PLACES
 from prosecov.derive.model import Action, Do
 
@@ -17,6 +18,9 @@ _FOR_BOXES = ("for", "next to", "beside", "by", "of", "near", "in front of", "to
 _CLEARED = frozenset({"field", "bar", "textbox", "filter"})
 _NEEDS_CONTROL = frozenset({"check", "mark", "enable", "disable", "activate", "deactivate"})
 _SWITCHING = frozenset({"turn", "switch", "toggle", "slide", "flip", "set"})
+_TICKS = frozenset({"tick", "check", "tick mark", "check mark", "checkmark"})
+_MARKING = frozenset({"put", "place", "add", "set"})
+_UNMARKING = frozenset({"remove", "clear", "delete"})
 _CHOSEN_IN = frozenset({"from", "in", "under", "for", "on", "within", "inside", "using", "with"})
 
 
@@ -37,7 +41,7 @@ def choose(acting: Acting, targets: list[Target]) -> Iterator[Action]:
             return
         if field is not None:
             yield _option(acting, field, phrase)
-        elif phrase.label is None and _is_readers_choice(target):
+        elif _is_readers_choice(target):
             yield acting.action(Do.SELECT, phrase.name, region=target.region)
         elif number == 0 or target.region:
             yield from click(acting, [target])
@@ -53,8 +57,12 @@ def _option(acting: Acting, field: Phrase, phrase: Phrase) -> Action:
 
 
 def _is_readers_choice(target: Target) -> bool:
-    first = target.phrase.determiner.partition(" ")[0]
-    return target.is_chosen_by_reader or (first in INDEFINITE and target.phrase.role not in CONTROL_ROLES)
+    phrase = target.phrase
+    if phrase.label is not None and (phrase.role in CONTROL_ROLES or phrase.tokens[-1] is not phrase.label):
+        return False
+    is_counted = phrase.label is None and len(phrase.tokens) > 1 and is_number(phrase.tokens[0].low)
+    is_open = is_counted or phrase.determiners & INDEFINITE or any(map(is_number, phrase.determiners))
+    return target.is_chosen_by_reader or (bool(is_open) and phrase.role not in CONTROL_ROLES)
 
 
 def field_of(acting: Acting, target: Target, shared: Place | None) -> Phrase | None:
@@ -105,11 +113,32 @@ def check(acting: Acting, do: Do, targets: list[Target]) -> Iterator[Action]:
         phrase, region = acting.resolved(target.phrase), target.region
         if phrase.role in BOXES | CHOSEN_ROLES:
             role = _checked_role(phrase)
-            named = target.place(*_FOR_BOXES)
+            named, beside = target.place(*_FOR_BOXES), _beside(acting)
             if phrase.label is None and named is not None:
                 phrase, region = named.phrase, None
+            elif phrase.label is None and beside is not None:
+                yield acting.action_elsewhere(do, beside.name, role)
+                continue
         if role or _is_checkable(acting, target, phrase):
             yield acting.action(do, phrase.name, role=role, region=region)
+
+
+def _beside(acting: Acting) -> Phrase | None:
+    """What stands ahead in *Next to X, tick the box*."""
+    lead = acting.situation.lead
+    if lead is None or lead.preposition not in _FOR_BOXES or lead.phrase.label is None:
+        return None
+    return lead.phrase
+
+
+def ticked(acting: Acting, targets: list[Target]) -> Iterator[Action]:
+    """*Put a tick in the X box*, *remove the tick from X*; nothing if it is none of these."""
+    do = Do.CHECK if acting.verb in _MARKING else Do.UNCHECK if acting.verb in _UNMARKING else None
+    if do is not None and targets and targets[0].phrase.name.casefold() in _TICKS:
+        place = targets[0].region or targets[0].place("to")
+        if place is not None:
+            box = replace(targets[0], phrase=place.phrase, places=targets[0].places[1:])
+            yield from check(acting, do, [box, *targets[1:]])
 
 
 def _checked_role(phrase: Phrase) -> str:
@@ -141,11 +170,17 @@ def switched(acting: Acting, targets: list[Target]) -> list[Action]:
     if acting.verb.partition(" ")[0] not in _SWITCHING or not targets:
         return []
     phrases, end = acting.phrases, acting.clause.end
-    for index in range(acting.position, end):
+    found: list[Action] = []
+    start = acting.position
+    for index in range(start, end):
         low = phrases.tokens[index].low
         if low not in {"on", "off"} or phrases.noun_phrase(index + 1, end)[0] is not None:
             continue
-        is_set_to = phrases.low(index - 1) == "to" and targets[0].phrase.role in CHOSEN_ROLES
-        if acting.verb != "set" or is_set_to:
-            return list(check(acting, Do.CHECK if low == "on" else Do.UNCHECK, targets[:1]))
-    return []
+        while phrases.low(start) in {",", "and"}:
+            start += 1
+        named = find_targets(phrases, start, index)
+        is_switch = bool(named) and (named[0].phrase.role in CHOSEN_ROLES or not phrases.is_label(index))
+        if named and (acting.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
+            found += check(acting, Do.CHECK if low == "on" else Do.UNCHECK, named)
+            start = index + 1
+    return found

@@ -66,6 +66,9 @@ class Clauses:
             if low in {"(", "["}:
                 position = self._phrases.behind_bracket(position, end)
                 continue
+            if low == "that" and "so" in joiner:
+                position += 1
+                continue
             is_sign = self._tokens[position].kind in {Kind.SIGN, Kind.ARROW}
             if not is_sign and not (low in _SOFT and self._is_soft(position, end)):
                 break
@@ -119,7 +122,7 @@ class Clauses:
             return ClauseKind.CONDITION, position
         if low == "in" and following == "order":
             return ClauseKind.PURPOSE, position + 2
-        if low == "to" and not self._tokens[position].text.isupper():
+        if low == "to" and self._phrases.preposition(position) == 1 and not self._tokens[position].text.isupper():
             return ClauseKind.PURPOSE, position
         if low == "by" and self.moods.is_gerund(position + 1):
             return ClauseKind.MEANS, position + 1
@@ -164,16 +167,20 @@ class Clauses:
 
     def _is_joint(self, position: int, end: int, state: _Open) -> bool:
         """Whether a new clause begins behind a comma or a conjunction."""
-        if position == state.first_object:
+        if position == state.first_object and (state.kind is not ClauseKind.STATEMENT or self._low(position) != ","):
             return self._low(position) == ","
+        if position == state.first_object and not self._phrases.is_label(position - 1):
+            return True
         joiner: set[str] = set()
         ahead = self._skip(position, end, joiner)
         if ahead >= end or self._joins_clause(ahead, joiner, state):
             return True
         verb, is_negative = self.moods.behind_prefix(ahead)
         if self.moods.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
-            is_next = state.kind is ClauseKind.PURPOSE and "then" in joiner
+            is_next = (state.kind is ClauseKind.PURPOSE and "then" in joiner) or self._low(ahead) == "you"
             return is_next or not state.takes_verbs or ("," in joiner and state.kind is not ClauseKind.STATEMENT)
+        if state.kind is ClauseKind.STATEMENT and self.moods.are_names(state.first_object - 1, position):
+            return False
         return is_negative or self.moods.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
 
     def _joins_clause(self, position: int, joiner: set[str], state: _Open) -> bool:
@@ -191,7 +198,8 @@ class Clauses:
         if state.kind in {ClauseKind.CONDITION, ClauseKind.PURPOSE} and "," in joiner:
             return place > position
         if place > position:
-            return self._instructs(place, end) or ("," in joiner and self._low(place) == ",")
+            is_ahead = self._low(place) == "," and ("," in joiner or self._instructs(place + 1, end))
+            return is_ahead or self._instructs(place, end)
         return state.kind is ClauseKind.PURPOSE and "then" in joiner
 
     def _is_subordinate(self, position: int, end: int, state: _Open, start: int) -> bool:

@@ -12,6 +12,7 @@ from prosecov.derive.language.verbs import REACHING
 from prosecov.derive.language.words import NOT_ON_SCREEN, NOWHERE
 from prosecov.derive.model import Action, Do
 
+_OFF = (["it", "off"], ["them", "off"])
 _ANYWHERE = ("anywhere", "outside", "away")
 
 
@@ -39,12 +40,21 @@ def click(acting: Acting, targets: list[Target]) -> Iterator[Action]:
             yield acting.action(Do.PRESS, phrase.name)
             continue
         yield from _menu(acting, target, is_first=number == 0)
-        if phrase.role in CHOSEN_ROLES and phrase.label is not None:
-            yield acting.action(Do.CHECK, phrase.name, role=phrase.role, region=target.region)
+        beside = target.place("next to", "beside", "for") if phrase.label is None else None
+        if phrase.role in CHOSEN_ROLES and beside is not None and beside.phrase.label is not None:
+            yield acting.action_elsewhere(_checking(acting), beside.phrase.name, phrase.role)
+        elif phrase.role in CHOSEN_ROLES and phrase.label is not None:
+            yield acting.action(_checking(acting), phrase.name, role=phrase.role, region=target.region)
         elif number and target.region is None:
             yield acting.action_elsewhere(Do.CLICK, phrase.name, click_role(phrase))
         else:
             yield acting.action(Do.CLICK, phrase.name, role=click_role(phrase), region=target.region)
+
+
+def _checking(acting: Acting) -> Do:
+    """To tick, or the reverse in *Click the X toggle to turn it off*."""
+    words = [acting.phrases.low(acting.clause.end + offset) for offset in range(4)]
+    return Do.UNCHECK if words[0] == "to" and words[2:] in _OFF else Do.CHECK
 
 
 def _menu(acting: Acting, target: Target, *, is_first: bool) -> Iterator[Action]:

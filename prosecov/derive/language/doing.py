@@ -63,6 +63,8 @@ def _appearing(telling: Telling, subject: Subject, position: int) -> Iterator[Fa
         yield telling.fact(FactKind.OPENS, subject.text, region=telling.region(places))
     elif is_message(phrase):
         yield telling.message(phrase)
+    elif (message := telling.announced(phrase, position + 1)) is not None:
+        yield message
     else:
         for each in subject.all:
             yield telling.positioned(each.text, [*places, *subject.places])
@@ -106,6 +108,8 @@ def _listing(telling: Telling, subject: Subject, position: int) -> Iterator[Fact
         yield telling.fact(FactKind.LISTS, subject.text, enumeration.items)
     elif enumeration.is_several and subject.is_on_screen:
         yield telling.fact(FactKind.LISTS, subject.text)
+    elif phrase is not None and telling.phrases.low(position + 1) in ONLY and not phrase.is_control:
+        yield telling.fact(FactKind.FILTERED, subject.text, [without_only(telling.tail(phrase))])
     elif subject.phrase is not None and subject.phrase.is_region and phrase is not None and phrase.is_control:
         yield telling.fact(FactKind.VISIBLE, phrase.text, region=subject.text)
 

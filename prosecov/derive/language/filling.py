@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from prosecov.derive.language import values
-from prosecov.derive.language.acting import Acting, takes_text
+from prosecov.derive.language.acting import CHOSEN_ROLES, Acting, takes_text
 from prosecov.derive.language.choosing import choose, field_of
 from prosecov.derive.language.clicking import click
 from prosecov.derive.language.phrase import Phrase, Place
 from prosecov.derive.language.targets import Target
+from prosecov.derive.language.words import ABOVE, BELOW
 from prosecov.derive.model import Action, Do
 
 _COMPLETING = frozenset({"fill", "fill in", "fill out", "complete"})
@@ -36,7 +37,7 @@ def fill(acting: Acting, targets: list[Target]) -> Iterator[Action]:
             text = values.literal(acting.phrases, target.phrase, acting.verb)
             yield acting.action_in_field(Do.FILL, field or target.phrase, text)
     elif (field := _field_behind(acting, targets[-1])) is not None:
-        text = values.literal(acting.phrases, first, acting.verb)
+        _, text = values.amount(acting.phrases, first) or ("", values.literal(acting.phrases, first, acting.verb))
         yield acting.action_in_field(Do.FILL, acting.resolved(field), text)
     elif (field := _field_ahead(acting)) is not None:
         text = values.rest(acting.phrases, first, acting.verb, acting.clause.end)
@@ -47,8 +48,8 @@ def fill(acting: Acting, targets: list[Target]) -> Iterator[Action]:
 
 
 def _field_ahead(acting: Acting) -> Phrase | None:
-    places = (place.phrase for place in reversed(acting.situation.places) if takes_text(place.phrase))
-    return acting.situation.field or next(places, None)
+    places = (place for place in reversed(acting.situation.places) if place.preposition not in ABOVE | BELOW)
+    return acting.situation.field or next((place.phrase for place in places if takes_text(place.phrase)), None)
 
 
 def _field_behind(acting: Acting, target: Target) -> Phrase | None:
@@ -59,7 +60,7 @@ def _field_behind(acting: Acting, target: Target) -> Phrase | None:
 
 
 def _own_field(target: Target) -> Phrase | None:
-    place = target.place("in", "into", "as")
+    place = target.place("in", "into", "as", "for")
     return place.phrase if place is not None and takes_text(place.phrase) else None
 
 
@@ -70,7 +71,8 @@ def _fill_named(acting: Acting, target: Target) -> Iterator[Action]:
         return
     if acting.verb in _NEEDS_FIELD and not (phrase.label or phrase.role):
         return
-    what, value = values.field_or_text(acting.phrases, phrase, acting.verb)
+    amount = values.amount(acting.phrases, phrase)
+    what, value = amount or values.field_or_text(acting.phrases, phrase, acting.verb)
     role = "textbox" if what and phrase.role in {"field", "box", "bar", "textbox"} else ""
     yield acting.action(Do.FILL, what, value, role, target.region)
 
@@ -86,7 +88,7 @@ def set_(acting: Acting) -> Iterator[Action]:
             places.append(found[0])
             behind = found[1]
         option, after = phrases.noun_phrase(behind + 1, end)
-        if field is None or option is None or phrases.low(behind) != "to":
+        if field is None or option is None or phrases.low(behind) != "to" or field.role in CHOSEN_ROLES:
             return
         field = acting.resolved(field)
         value = values.option(option)
@@ -107,7 +109,8 @@ def search(acting: Acting, targets: list[Target]) -> Iterator[Action]:
     if text is None or acting.verb in _FINDING:
         return
     named = targets[0].place("in", "with", "using")
-    field = next((p.phrase for p in (named, acting.situation.lead) if p is not None and takes_text(p.phrase)), None)
+    places = (place.phrase for place in (named, acting.situation.lead) if place is not None)
+    field = next((phrase for phrase in places if takes_text(phrase)), acting.situation.field)
     if field is not None:
         yield acting.action_in_field(Do.FILL, field, text)
     else:

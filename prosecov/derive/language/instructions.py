@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from prosecov.derive.language.acting import Acting
-from prosecov.derive.language.choosing import check, choose, clear, switched
+from prosecov.derive.language.choosing import check, choose, clear, switched, ticked
 from prosecov.derive.language.clause import Clause, ClauseKind
 from prosecov.derive.language.clauses import Clauses
 from prosecov.derive.language.clicking import click, open_, press
@@ -16,6 +16,7 @@ from prosecov.derive.language.phrases import Phrases
 from prosecov.derive.language.situation import Situation
 from prosecov.derive.language.targets import Target, find_targets
 from prosecov.derive.language.verbs import Frame
+from prosecov.derive.language.words import ADVERBS
 from prosecov.derive.model import Action, Do
 
 _READERS: dict[Frame, Callable[[Acting, list[Target]], Iterable[Action]]] = {
@@ -44,10 +45,16 @@ def read_instruction(
         situation: What the clauses before it say.
     """
     frames, verb, position = _verbs(phrases, clauses, clause)
-    if not frames or clause.is_negative:
+    if clause.is_negative:
         return [], None
+    if phrases.low(position) in ADVERBS and phrases.low(position + 1) == "on":
+        position += 2
     targets = find_targets(phrases, position, clause.end)
     acting = Acting(phrases, situation, clause, verb, position)
+    if marks := list(ticked(acting, targets)):
+        return marks, targets[0].places[0].phrase
+    if not frames:
+        return [], None
     if Frame.SEARCH in frames and len(frames) > 1:
         actions = list(search_and_choose(acting, targets))
     else:

@@ -26,6 +26,8 @@ from prosecov.derive.language.words import (
 FUNCTION_WORDS = (
     PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | CONDITIONS | RELATIVES | NUMBERS | {"to", "i", "i'm", "of"}
 )
+_LITTLE_WORDS = PREPOSITIONS | {"and", "to", "of"}
+_ENSURING = frozenset({"ensure", "verify", "confirm", "check", "note", "remember"})
 _BEGINS = frozenset({":", ";", ".", "!", "?", ")", "]", "-", "•", "*", *DASHES})
 _INSIDE_ALWAYS = frozenset({"of", "&", "/"}) | ARTICLES
 _NOT_TO_AFTER = frozenset({Frame.SET, Frame.FILL})
@@ -47,7 +49,7 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        end = _run_end(tokens, position, frame)
+        end = _name_end(tokens, position, _run_end(tokens, position, frame))
         if (position == 0 or tokens[position - 1].low in _BEGINS) and _is_first_of_sentence(tokens, position):
             end = _subject_end(tokens, position, end)
         if end > position:
@@ -91,6 +93,28 @@ def _run_end(tokens: Sequence[Token], start: int, frame: Frame | None) -> int:
         else:
             break
     return end
+
+
+def _name_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Like ``end`` for a run between an article and the word for a kind: *the Sign in with Badge button*.
+
+    Little words between the two belong to the run, for nothing else can stand there. *And* does too, unless the word is
+    a plural: *the Save and Close button* is one, *the Save and Close buttons* are two. Likewise between the beginning
+    of the sentence and a verb: *Pay by Invoice is ticked*.
+    """
+    has_article = start > 0 and tokens[start - 1].low in ARTICLES
+    if start == end or not (has_article or _is_first_of_sentence(tokens, start)):
+        return end
+    position, words = end, set[str]()
+    while position < len(tokens) and (_is_capital(tokens[position]) or tokens[position].low in _LITTLE_WORDS):
+        words.add(tokens[position].low)
+        position += 1
+    kind = tokens[position].low if position < len(tokens) else ""
+    is_kind = kind in ROLES or (kind in {"radio", "check", "tick", "text"} and position + 1 < len(tokens))
+    is_joined = "and" in words and (kind.endswith("s") or not has_article)
+    is_whole = is_kind if has_article else _is_subject(tokens, position)
+    is_name = is_whole and not is_joined and _is_capital(tokens[position - 1])
+    return position if is_name else end
 
 
 def _is_date(tokens: Sequence[Token], position: int) -> bool:
@@ -146,7 +170,7 @@ def _is_first_of_sentence(tokens: Sequence[Token], position: int) -> bool:
 def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Like ``end`` for a run that begins a sentence: empty unless it is the subject or no verb at all."""
     first = tokens[start]
-    if end == start or first.low in FUNCTION_WORDS | {"ensure", "verify"} or first.low in ADVERBS:
+    if end == start or first.low in FUNCTION_WORDS | _ENSURING or first.low in ADVERBS:
         return start
     is_entry = start > 0 and tokens[start - 1].low == ":" and end < len(tokens) and tokens[end].low in {",", "and"}
     if is_entry and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):

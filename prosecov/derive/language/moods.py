@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prosecov.derive.language.inflection import GERUNDS, longest_verb
-from prosecov.derive.language.phrases import Phrases
+from prosecov.derive.language.phrases import SIGNS, Phrases
 from prosecov.derive.language.tokens import Kind
 from prosecov.derive.language.verbs import FINITE_BEFORE_OBJECT, MUST, NEGATIONS, NOUN_LIKE, Frame
 from prosecov.derive.language.words import (
@@ -72,11 +72,11 @@ class Moods:
         if not length or position >= end:
             return False
         behind = position + length
-        if behind >= end or self._tokens[behind].kind is Kind.SIGN:
+        if behind >= end or (self._tokens[behind].kind is Kind.SIGN and self._low(behind) not in SIGNS):
             return behind >= end or verb not in NOUN_LIKE or frame is Frame.NEUTRAL
         low = self._low(behind)
         if not low or low in DETERMINERS or low in PRONOUNS:
-            return length > 1 or not self._phrases.is_finite(behind)
+            return length > 1 or not (self._phrases.is_finite(behind) or self._names_subject(behind, end))
         if low[:1].isdigit():
             return not self._is_noun_reading(behind + 1, end)
         if low in _AFTER_VERB:
@@ -93,6 +93,19 @@ class Moods:
                 return True
             if not low or low in PREPOSITIONS or low in DETERMINERS or not low[0].isalpha():
                 return low == "of" or (low in PREPOSITIONS and self._is_noun_reading_behind(index, end))
+        return False
+
+    def _names_subject(self, position: int, end: int) -> bool:
+        """Whether a label without mark-up, bare words and a verb follow: *Press Office staff can see drafts*."""
+        token = self._tokens[position]
+        if not token.is_label or token.mark is not None:
+            return False
+        for index in range(position + 1, min(position + 4, end)):
+            low, following = self._low(index), self._low(index + 1)
+            if index > position + 1 and (self._phrases.is_finite(index) or (low[-1:] == "s" and following == "the")):
+                return True
+            if not low.isalpha() or low in _FUNCTIONS:
+                return False
         return False
 
     def _is_plural(self, position: int) -> bool:
@@ -120,6 +133,18 @@ class Moods:
         last = phrase.tokens[-1]
         is_subject = len(phrase.tokens) > 1 and not last.is_label and phrase.determiner in {"the", "a", "an", "your"}
         return is_subject and last.low in FINITE_BEFORE_OBJECT and not phrase.kind and last.low.endswith("s")
+
+    def are_names(self, position: int, end: int) -> bool:
+        """Whether only joined noun phrases stand between two tokens: *the **Day** and **Night** tabs* so far."""
+        while True:
+            phrase, position = self._phrases.noun_phrase(position, end)
+            if phrase is None or position >= end:
+                return phrase is not None
+            joint = position
+            while self._low(position) in {",", "and", "or"}:
+                position += 1
+            if position == joint:
+                return False
 
     def opens_clause(self, position: int, end: int, low: str) -> bool:
         """Whether a clause, not a noun, stands behind ``low``: *before*, *after*, *as* or *since*."""

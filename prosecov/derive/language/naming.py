@@ -46,10 +46,13 @@ def name_of(
     """
     if label is None:
         is_group = kind in ROLES and kind.endswith("s")
-        return joined(text, rest) if rest and kind not in REGIONS and not is_group else joined(text, tokens)
+        is_named = bool(rest) and rest[0].low != "of" and kind not in REGIONS and not is_group
+        return joined(text, rest if is_named else tokens)
     if label.mark is not None or (has_article and not kind):
         return label.text
-    stretch = tokens[tokens.index(label) :]
+    first = tokens.index(label)
+    has_number = first > 0 and tokens[first - 1].low.isdigit()
+    stretch = tokens[first - has_number :]
     if kind:
         stretch = kind_of(stretch)[1] or [label]
     while len(stretch) > 1 and stretch[-1].low in REGIONS:

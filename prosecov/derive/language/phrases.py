@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from prosecov.derive.language.naming import kind_of, name_of
 from prosecov.derive.language.phrase import Phrase, Place
+from prosecov.derive.language.quantities import behind_quantity
 from prosecov.derive.language.tokens import Kind, Token, joined
 from prosecov.derive.language.verbs import ACTING, APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
 from prosecov.derive.language.words import (
@@ -31,7 +32,7 @@ _PLAIN_ARTICLES = frozenset({"the", "a", "an"})
 _WHICHEVER = frozenset({"whichever", "whatever", "what"})
 _SUBJECTS = frozenset({"this", "that", "these", "those", "all", "both", "some", "each"})
 _BRACKETS = {"(": ")", "[": "]"}
-_SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", "⋮"})
+SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
 _NEVER_FIRST = PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | ASKING | BE | MODALS | ADVERBS | {"to", "not"}
 _NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING | ADVERBS | TELLING | ARTICLES) | {
     "to",
@@ -82,6 +83,8 @@ class Phrases:
     def is_finite(self, position: int) -> bool:
         """Whether the token at a position, behind a noun phrase, is the verb of a statement."""
         low, following = self.low(position), self.low(position + 1)
+        if self._is_may(position):
+            return False
         if low in FINITE_BEFORE_OBJECT:
             if following == "to":
                 return low in CHANGING
@@ -102,6 +105,9 @@ class Phrases:
         first = position
         while position < end and self.low(position) in DETERMINERS and self._continues(position, end):
             position += 1
+        quantity = behind_quantity(self.low, position)
+        if position < quantity < end and self.low(quantity) != "of" and self._begins(quantity):
+            position = quantity
         core = position
         if core < end and self._begins(core):
             position += 1
@@ -128,7 +134,9 @@ class Phrases:
         if token.is_label:
             return True
         if token.kind is not Kind.WORD:
-            return token.low in _SIGNS
+            return token.low in SIGNS
+        if self._is_may(position):
+            return True
         return token.low in PRONOUNS or self._is_adjective(position) or token.low not in _NEVER_FIRST
 
     def _is_inside(self, position: int) -> bool:
@@ -138,14 +146,18 @@ class Phrases:
         if token.is_label:
             return not before.is_label
         if token.kind is not Kind.WORD:
-            return low in _SIGNS or low == "#"
+            return low in SIGNS or low == "#"
         if self.low(position - 1) == "of":
             return low not in PREPOSITIONS and low not in CONJUNCTIONS
         if low in _NEVER_INSIDE:
             return low == "of" or self._is_adjective(position)
-        if before.is_label and low in ACTING:
+        if low in ACTING and (before.is_label or before.low in ROLES):
             return not (self.is_label(position + 1) or self.low(position + 1) in DETERMINERS)
         return not self.is_finite(position)
+
+    def _is_may(self, position: int) -> bool:
+        """Whether the month stands at a position, not the verb."""
+        return position > 0 and self.low(position) == "may" and self.tokens[position].text.istitle()
 
     def _is_adjective(self, position: int) -> bool:
         """Whether *first*, *next* and the like stand before a noun."""

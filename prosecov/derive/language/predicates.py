@@ -12,7 +12,7 @@ from prosecov.derive.language.words import ADVERBS
 from prosecov.derive.language.wordsets import word_set
 from prosecov.derive.model import Fact, FactKind
 
-_AFTER = word_set("after once until when if as")
+_AFTER = word_set("after once until unless when if as")
 _ONCE = word_set("once after as")
 _AVAILABLE = word_set("available visible enabled active shown displayed clickable selectable")
 _AUXILIARIES = MODALS | BE | ADVERBS | {"not", "no", "longer"}
@@ -92,7 +92,7 @@ def _only_after(telling: Telling, subject: Subject, low: str, *, is_negative: bo
     if not is_shown or opener not in _AFTER or not rest:
         return None
     before = {telling.phrases.low(index) for index in range(subject.index, telling.clause.end)}
-    is_until = opener == "until" and (is_negative or low in UNSEEN)
+    is_until = opener in {"until", "unless"} and (is_negative or low in UNSEEN)
     is_only = bool(before & ONLY) and opener != "as"
     is_once = opener in _ONCE and not is_negative and low not in UNSEEN and kind is not FactKind.HIDDEN
     if not (is_until or is_only or is_once):

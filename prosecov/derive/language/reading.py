@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from prosecov.articles import Mark
 from prosecov.articles.sentences import is_question
+from prosecov.derive.language.acting import names_field
 from prosecov.derive.language.clause import Clause, ClauseKind
 from prosecov.derive.language.clauses import Clauses
 from prosecov.derive.language.conditions import condition_text, under_condition
 from prosecov.derive.language.inflection import longest_verb
 from prosecov.derive.language.instructions import read_instruction
-from prosecov.derive.language.labels import find_labels
+from prosecov.derive.language.labels import FUNCTION_WORDS, find_labels
 from prosecov.derive.language.leads import behind_lead, field_ahead
 from prosecov.derive.language.phrase import Phrase
 from prosecov.derive.language.phrases import Phrases
@@ -27,6 +28,7 @@ from prosecov.derive.model import Action, Do, Fact, FactKind, Reading
 
 _LONGEST = 2000
 """Characters of the longest sentence that is read: nobody writes a longer one, and the work on it stays bounded."""
+_NO_REGION = frozenset({"for", "as", "with", "by", "of", "using"})
 _ALTERNATIVES = frozenset({"or", "otherwise"})
 _ENSURING = frozenset({"ensure", "verify", "confirm", "check"})
 
@@ -69,7 +71,7 @@ class _Sentence:
                 self._place(clause)
             case ClauseKind.CONDITION if previous is None and following is not None:
                 self._situation = under_condition(self._phrases, clause, self._situation)
-            case ClauseKind.INSTRUCTION if not self._is_alternative(clause):
+            case ClauseKind.INSTRUCTION if not self._is_alternative(clause, previous):
                 self._instruction(clause, following)
             case ClauseKind.MEANS if self._is_instructed(number):
                 self._act(clause, None)
@@ -84,19 +86,29 @@ class _Sentence:
         """Whether what is done by some means is an instruction: not in *By clicking X, you agree*."""
         before = reversed(self._clauses[:number])
         main = next((clause for clause in before if clause.kind is not ClauseKind.MEANS), None)
-        return main is not None and main.kind is ClauseKind.INSTRUCTION
+        return main is not None and (main.kind is ClauseKind.INSTRUCTION or self._is_unknown_verb(main))
 
-    def _is_alternative(self, clause: Clause) -> bool:
-        return bool(clause.joiner & _ALTERNATIVES) or ("alternatively" in clause.joiner and bool(self._actions))
+    def _is_unknown_verb(self, clause: Clause) -> bool:
+        """Whether a clause with a means is *Archive a season*: a word that no table knows, and its object."""
+        first, last = clause.start, clause.end
+        phrase, behind = self._phrases.noun_phrase(first + 1, last)
+        is_word = clause.kind is ClauseKind.STATEMENT and self._phrases.low(first).isalpha()
+        is_object = phrase is not None and (phrase.determiner or phrase.label) and behind == last
+        return is_word and bool(is_object) and self._phrases.low(first) not in FUNCTION_WORDS
+
+    def _is_alternative(self, clause: Clause, previous: Clause | None) -> bool:
+        is_if_not = previous is not None and condition_text(self._phrases, previous).casefold() == "if not"
+        is_other = "alternatively" in clause.joiner or is_if_not
+        return bool(clause.joiner & _ALTERNATIVES) or (is_other and bool(self._actions))
 
     def _object(self, position: int, end: int) -> Phrase | None:
         return self._phrases.noun_phrase(position, end)[0]
 
     def _place(self, clause: Clause) -> None:
-        """*In the Tools menu, ...*; *For Time zone, ...* names a field."""
+        """*In the Tools menu, ...*; *For Time zone, ...* and *Using the Time zone list, ...* name a field."""
         places, _ = self._phrases.places(clause.start, clause.end)
-        field = next((place.phrase for place in reversed(places) if place.preposition in {"for", "as"}), None)
-        regions = [place for place in places if place.preposition not in {"for", "as", "with", "by", "of"}]
+        field = next((place.phrase for place in reversed(places) if names_field(place)), None)
+        regions = [place for place in places if place.preposition not in _NO_REGION]
         situation = self._situation
         self._situation = replace(situation, places=(*situation.places, *regions), field=field or situation.field)
 
@@ -114,12 +126,16 @@ class _Sentence:
             self._situation = replace(self._situation, last=phrase)
 
     def _instruction(self, clause: Clause, following: Clause | None) -> None:
-        if following is not None and following.kind is ClauseKind.MEANS:
+        if following is not None and following.kind is ClauseKind.MEANS and self._performs(following):
             self._carried_out_by(clause, following)
         elif self._phrases.low(clause.start) == "use":
             self._use(clause, following)
         elif not self._ensure(clause):
             self._act(clause, following)
+
+    def _performs(self, means: Clause) -> bool:
+        """Whether a means is an action: *by clicking Y*, not *by moving the slider*."""
+        return bool(read_instruction(self._phrases, self._splitter, means, self._situation)[0])
 
     def _act(self, clause: Clause, following: Clause | None) -> None:
         situation = self._situation
@@ -129,12 +145,13 @@ class _Sentence:
         actions, last = read_instruction(self._phrases, self._splitter, clause, situation)
         self._actions += actions
         if clause.kind is ClauseKind.INSTRUCTION and not actions and not clause.is_negative:
-            verb = longest_verb(self._splitter.moods.words(clause.start))[2]
-            last = self._object(clause.start + verb, clause.end) or last
-        self._leave_place(last, situation.region)
+            behind = clause.start + longest_verb(self._splitter.moods.words(clause.start))[2]
+            self._speak_of(self._object(behind + self._phrases.preposition(behind), clause.end) or last)
+        else:
+            self._leave_place(last, situation.region)
 
     def _leave_place(self, last: Phrase | None, region: str | None = None) -> None:
-        """Go on to the next clause, which what stood ahead of this one does not cover."""
+        """Go on to the next clause, which what stood ahead of this one does not cover once something was done there."""
         situation = self._situation
         self._situation = replace(situation, last=last or situation.last, places=(), field=None, region=region)
 

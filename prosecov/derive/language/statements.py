@@ -10,12 +10,13 @@ from prosecov.derive.language.inflection import GERUNDS
 from prosecov.derive.language.phrase import Phrase, Place
 from prosecov.derive.language.phrases import Phrases
 from prosecov.derive.language.predicates import read_predicates
-from prosecov.derive.language.telling import Subject, Telling, is_message, without_number, without_only
+from prosecov.derive.language.telling import ONLY, Subject, Telling, is_message, without_number, without_only
 from prosecov.derive.language.verbs import BE, MODALS
 from prosecov.derive.language.words import ADVERBS
 from prosecov.derive.language.wordsets import word_set
 from prosecov.derive.model import Fact, FactKind
 
+_READER = word_set("you we you'll we'll")
 _SEEING = word_set("see find notice get")
 _OFFERED = word_set("click press choose select use open pick tap check tick")
 _CHOOSING = word_set("choose pick select")
@@ -39,13 +40,14 @@ def read_statement(
         antecedent: What was spoken of last, for *which*.
     """
     low = phrases.low
-    ahead, position = phrases.places(clause.start, clause.end)
+    is_act = low(clause.start) in GERUNDS
+    ahead, position = ([], clause.start) if is_act else phrases.places(clause.start, clause.end)
     while low(position) in ADVERBS - {"there", "only", "just"} or low(position) == ",":
         position += 1
     telling = Telling(phrases, clause, (*places, *ahead), condition)
     if clause.kind is ClauseKind.RELATIVE:
         facts = read_predicates(telling, Subject(antecedent, (), position), position + 1)
-    elif low(position) in {"you", "we"}:
+    elif low(position) in _READER:
         facts = _of_reader(telling, position + 1)
     elif low(position) == "there":
         facts = _there(telling, position + 1)
@@ -105,7 +107,8 @@ def _of_reader(telling: Telling, position: int) -> Iterator[Fact]:
     verb = low(position)
     if verb in _SEEING:
         # "You first find the contacts" tells of an act; "you will find them in the list" of the screen.
-        if verb in {"see", "notice"} or position > first or telling.leading:
+        is_future = position > first or low(first - 1).endswith("'ll")
+        if verb in {"see", "notice"} or is_future or telling.leading:
             yield from _seen(telling, position + 1, is_negative=is_negative)
     elif verb in _CHOOSING and low(position + 1) in {"between", "from", "one"}:
         yield from _choices(telling, position + 2)
@@ -129,6 +132,9 @@ def _there(telling: Telling, position: int) -> Iterator[Fact]:
             yield telling.fact(FactKind.HIDDEN, without_only(phrase.text), region=region)
     elif len(entries) > 1 and telling.leading:
         yield telling.fact(FactKind.LISTS, telling.leading[-1].phrase.text, entries)
+    elif len(entries) > 1 and phrase.label is None:
+        region = telling.region(telling.places(phrase.end))
+        yield telling.fact(FactKind.LISTS, without_number(phrase.text), entries, region)
     else:
         yield telling.positioned(phrase.text, telling.places(phrase.end))
 
@@ -147,7 +153,7 @@ def _seen(telling: Telling, position: int, *, is_negative: bool) -> Iterator[Fac
         yield telling.fact(FactKind.HIDDEN, phrase.text, region=region)
     elif is_message(phrase):
         yield telling.message(phrase)
-    elif "only" in phrase.determiners:
+    elif "only" in phrase.determiners or telling.phrases.low(position) in ONLY:
         what = without_only(phrase.text)
         yield telling.fact(FactKind.FILTERED, region or what, [what])
     elif len(entries) > 1:

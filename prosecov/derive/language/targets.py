@@ -38,7 +38,10 @@ class Target:
 
 
 _EXAMPLES = word_set("such e.g i.e for like including")
-_NO_REGION = word_set("as for with to by via like of about without per during through")
+_RELATIVE = word_set("that which who you you'd you've we")
+_IN_FIELD = word_set("from in into under as")
+_FIELDS = frozenset({"combobox", "field", "filter", "box", "bar", "textbox"})
+_NO_REGION = word_set("as for with to by via like of about without per during through using")
 
 
 def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
@@ -54,13 +57,23 @@ def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
             return [*found, asked] if asked else found
         phrase, behind = _with_adjectives(phrases, phrase, behind, end)
         places, behind = _places(phrases, behind, end)
-        found.append(Target(phrase, places, _is_left_to_reader(phrases, behind), behind))
+        is_chosen = _is_left_to_reader(phrases, behind)
+        more, behind = _places_behind_relative(phrases, behind, end)
+        found.append(Target(phrase, places + more, is_chosen, behind))
         position = _next(phrases, behind, end)
         joiners = {phrases.low(index) for index in range(behind, position)}
-        if phrases.low(behind + (phrases.low(behind) == ",")) == "or":
-            return found[: group + 1]
+        alternative = behind + (phrases.low(behind) == ",")
+        if phrases.low(alternative) == "or":
+            return _with_places(found[: group + 1], find_targets(phrases, alternative + 1, end))
         if joiners != {","}:
             group = len(found)
+    return found
+
+
+def _with_places(found: list[Target], others: list[Target]) -> list[Target]:
+    """*A or B from the X list*: what stands behind the last of alternatives is said of each."""
+    if others and not found[-1].places:
+        found[-1] = replace(found[-1], places=others[0].places)
     return found
 
 
@@ -108,6 +121,18 @@ def _places(phrases: Phrases, position: int, end: int) -> tuple[tuple[Place, ...
         found.append(place)
         position = behind
     return tuple(found), position
+
+
+def _places_behind_relative(phrases: Phrases, position: int, end: int) -> tuple[tuple[Place, ...], int]:
+    """The field behind *that you received*, *you want* and the like, and the index behind it."""
+    if phrases.low(position) not in _RELATIVE and phrases.low(position + 1) not in {"which", "whom"}:
+        return (), position
+    for index in range(position + 1, end):
+        place, behind = phrases.place(index, end)
+        is_bare = place is not None and place.phrase.label is not None and place.phrase.text == place.phrase.name
+        if place is not None and place.preposition in _IN_FIELD and (is_bare or place.phrase.role in _FIELDS):
+            return (place,), behind
+    return (), position
 
 
 def _is_left_to_reader(phrases: Phrases, position: int) -> bool:

@@ -16,7 +16,7 @@ from prosecov.derive.model import Fact, FactKind
 
 ONLY = word_set("only just solely exclusively")
 _COUNTS = word_set("one two three four five six seven eight nine ten several many multiple various following")
-_NO_REGION = word_set("as for with by of to like about without during")
+_NO_REGION = word_set("as for with by of to like about without during using")
 _STOPS = frozenset({"with", "for"})
 _ACROSS = word_set("across along over through")
 
@@ -121,13 +121,20 @@ class Telling:
             position += 1
         phrase = self.noun(position) if position < self.clause.end else None
         if phrase is not None:
-            yield self.fact(FactKind.FILTERED, what, [without_only(self.tail(phrase))])
+            yield self.fact(FactKind.FILTERED, what, [without_only(self.tail(phrase)).removesuffix(" only")])
 
     def message(self, phrase: Phrase) -> Fact:
         """*The message "Saved"*."""
         text = phrase.label.text if phrase.label else ""
         noun = joined(self.phrases.text, [token for token in phrase.tokens if not token.is_label])
         return self.fact(FactKind.MESSAGE, noun or phrase.kind, [text])
+
+    def announced(self, phrase: Phrase, position: int) -> Fact | None:
+        """*A message appears: "Saved"*, where what comes behind the verb begins at a position."""
+        enumeration = self.enumeration(position)
+        if phrase.kind not in MESSAGES or phrase.label or not enumeration.is_announced or len(enumeration.items) != 1:
+            return None
+        return self.fact(FactKind.MESSAGE, without_number(phrase.text), enumeration.items)
 
     def tail(self, phrase: Phrase) -> str:
         """A noun phrase and what follows it in the clause: *rooms on the second floor*."""

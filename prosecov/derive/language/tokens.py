@@ -119,10 +119,11 @@ def _labels(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _is_label(text: str, mark: Mark) -> bool:
     stretch = text[mark.start : mark.end].strip()
-    bare = stretch.rstrip(":.").casefold()
+    bare = stretch.strip("()[]:.").casefold()
     is_lead = stretch.endswith(":") or text[mark.end : mark.end + 2].strip()[:1] in {":", *DASHES} or mark.start == 0
     if not stretch or _ARROW.fullmatch(stretch) or (bare in EMPHASISED and not stretch.istitle()):
         return False
+    is_lead |= stretch[:1] in {"(", "["}
     if is_lead and (bare in NOTES or NEUTRAL_LEADS.fullmatch(bare)):
         return False
     if mark.kind in {MarkKind.QUOTED, MarkKind.CODE, MarkKind.LINK}:

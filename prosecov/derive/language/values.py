@@ -8,7 +8,7 @@ from prosecov.articles import MarkKind
 from prosecov.derive.language.phrase import Phrase
 from prosecov.derive.language.phrases import Phrases
 from prosecov.derive.language.tokens import joined
-from prosecov.derive.language.words import ARTICLES, ASKING, DETERMINERS, FREE_TEXT
+from prosecov.derive.language.words import ARTICLES, ASKING, FREE_TEXT, INDEFINITE
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NUMBER_OR_DATE = re.compile(
@@ -28,12 +28,12 @@ def option(phrase: Phrase) -> str | None:
     """The option that a phrase names: a label, or words without an article."""
     if phrase.is_pronoun:
         return phrase.text
-    if phrase.label is not None and not _NUMBER_OR_DATE.fullmatch(phrase.text):
-        return phrase.name
     first = phrase.determiner.partition(" ")[0]
+    if phrase.label is not None and not _NUMBER_OR_DATE.fullmatch(phrase.text):
+        return None if first in INDEFINITE and phrase.tokens[-1] is phrase.label else phrase.name
     if phrase.tokens[0].low in ASKING:
         return None
-    return None if first in DETERMINERS else phrase.text
+    return None if phrase.determiner else phrase.text
 
 
 def literal(phrases: Phrases, phrase: Phrase, verb: str) -> str | None:
@@ -85,6 +85,21 @@ def field_or_text(phrases: Phrases, phrase: Phrase, verb: str) -> tuple[str | No
     return None, text
 
 
+def amount(phrases: Phrases, phrase: Phrase) -> tuple[str, str] | None:
+    """*A discount of 25 percent*, *a **Discount** of `25`*: the field and the text."""
+    if not phrase.determiner:
+        return None
+    words = [token.low for token in phrase.tokens]
+    if "of" in words[1:-1]:
+        cut = words.index("of", 1)
+        text = joined(phrases.text, phrase.tokens[cut + 1 :])
+        return (joined(phrases.text, phrase.tokens[:cut]), text) if _NUMBER_OR_DATE.fullmatch(text) else None
+    other, _ = phrases.noun_phrase(phrase.end + 1, len(phrases.tokens))
+    if phrase.label is None or other is None or phrases.low(phrase.end) != "of":
+        return None
+    return (phrase.name, other.text) if _NUMBER_OR_DATE.fullmatch(other.text) else None
+
+
 def is_free_text(field: Phrase, option_phrase: Phrase, value: str | None) -> bool:
     """Whether a field that is set takes a text, a number or a date rather than an option."""
     if field.role == "combobox":
@@ -93,4 +108,4 @@ def is_free_text(field: Phrase, option_phrase: Phrase, value: str | None) -> boo
         return _DESCRIBED_NUMBER.search(option_phrase.text) is not None
     if _NUMBER_OR_DATE.fullmatch(value):
         return True
-    return field.name.split()[-1].casefold() in FREE_TEXT
+    return field.name.partition(" of ")[0].split()[-1].casefold() in FREE_TEXT

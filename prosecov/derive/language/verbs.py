@@ -31,9 +31,8 @@ def _frames(frame: Frame, verbs: str) -> dict[str, Frame]:
 
 IMPERATIVES: dict[str, Frame] = {
     **_frames(Frame.CLICK, "click click_on click_through_to double-click double-click_on right-click right-click_on"),
-    **_frames(
-        Frame.CLICK, "left-click left-click_on tap tap_on double-tap click_into click_in push expand collapse follow"
-    ),
+    **_frames(Frame.CLICK, "left-click left-click_on tap tap_on double-tap long-press click_into click_onto click_in"),
+    **_frames(Frame.CLICK, "push expand collapse follow toggle flip"),
     **_frames(Frame.PRESS, "press press_on hit strike press_down press_and_hold hold_down"),
     **_frames(Frame.CHOOSE, "choose pick select pick_out opt_for"),
     **_frames(
@@ -41,7 +40,7 @@ IMPERATIVES: dict[str, Frame] = {
     ),
     **_frames(Frame.OPEN, "move_over_to jump_to browse_to visit launch access go_back_to return_to head_back_to"),
     **_frames(Frame.OPEN, "navigate_back_to continue_to proceed_to go_over_to get_to change_to skip_to come_back_to"),
-    **_frames(Frame.SET, "set change switch adjust update modify"),
+    **_frames(Frame.SET, "set change switch increase decrease raise adjust update modify"),
     **_frames(Frame.FILL, "enter type type_in key_in input fill fill_in fill_out write write_in paste provide specify"),
     **_frames(Frame.FILL, "complete supply insert put put_in paste_in enter_in"),
     **_frames(Frame.CHECK, "tick check tick_off check_off turn_on switch_on toggle_on enable activate mark"),
@@ -51,7 +50,6 @@ IMPERATIVES: dict[str, Frame] = {
     **_frames(Frame.CLEAR, "clear"),
     **_frames(Frame.SEARCH, "search_for search find look_for look_up"),
     **_frames(Frame.USE, "use"),
-    **_frames(Frame.CLICK, "toggle flip"),
     **_frames(Frame.SET, "slide turn"),
     **_frames(
         Frame.NEUTRAL,
@@ -59,18 +57,18 @@ IMPERATIVES: dict[str, Frame] = {
         accept add agree allow apply approve arrange ask assign assume attach avoid await back bear begin bring browse
         build cancel carry check_with check_that check_whether check_if check_for check_out check_in choose_between
         close combine come compare confirm connect consider consult contact continue copy correct create cut decide
-        define delete describe disconnect discover display do double-check download drag draw drop duplicate edit email
-        end ensure examine explore export filter find_out finish fix format forward get get_started give go go_ahead
-        go_on go_through group grant have head help hide highlight hold hover identify ignore import include inspect
-        install invite join jump keep know learn leave let limit list locate log log_in log_out look look_at look_out
-        make manage map match mention merge move name narrow navigate note note_down notice notify obtain open_with
-        order organise organize pause perform place plan prepare preview print proceed protect publish pull read
-        rearrange receive recall record redo refer refine refresh reload remember remove rename reorder repeat replace
-        reply report request require reset resize resolve respond restart restore resume retrieve retry return review
-        rotate run save scan schedule scroll search_in secure see send set_up share show sign sign_in sign_out skip sort
-        split start stay stop store submit subscribe swap swipe switch_between sync take talk tell test think track
-        transfer translate trim try undo uninstall unlock upload verify view wait walk want watch withdraw work wrap
-        zoom""",
+        define delete describe disconnect discover display do double-check download drag draw drop duplicate edit
+        email end ensure examine explore export filter find_out finish fix format forward get get_started give go
+        go_ahead go_on go_through group grant have head help hide highlight hold hover identify ignore import include
+        inspect install invite join jump keep know learn leave let limit list locate log log_in log_out look look_at
+        look_out make manage map match mention merge move name narrow navigate note note_down notice notify obtain
+        open_with order organise organize pause perform place plan point_to point_at prepare preview print proceed
+        protect publish pull read rearrange receive recall record redo refer refine refresh reload remember remove
+        rename reorder repeat replace reply report request require reset resize resolve respond restart restore resume
+        retrieve retry return review rotate run save scan schedule scroll search_in secure see send set_up share show
+        sign sign_in sign_out skip sort split start stay stop store submit subscribe swap swipe switch_between sync
+        take talk tell test think track transfer translate trim try undo uninstall unlock upload verify view wait walk
+        want watch withdraw work wrap write_down zoom""",
     ),
 }
 """Verbs in the base form, with their particles. Where several match, the longest counts."""
@@ -82,8 +80,8 @@ REACHING = frozenset(
 """Verbs that open what a bare noun names (*go to your profile*); others need a label (*return to Orders*)."""
 NOUN_LIKE = word_set(
     """
-    access back change check clear click combine complete contact copy cut display download draft edit email end
-    exit export filter fix follow format group help hold import input key limit list log look map mark match move
+    access back change check clear click combine complete contact copy cut display download draft edit email end exit
+    export filter fix follow format group help hold import increase input key limit list log look map mark match move
     name note open order paste pick plan press preview print push put record report request reset return review run
     save scan schedule search select set share show sign sort start stop store switch tap test tick track transfer
     turn type undo update upload use view visit watch work zoom

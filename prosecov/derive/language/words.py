@@ -160,7 +160,7 @@ PREPOSITIONS = word_set(
     """
     in on at from under into onto inside within next beside below above beneath underneath over near behind by with
     for across between through via to as during along against toward towards outside around opposite per off out
-    without about like alongside among amongst except
+    without about like using alongside among amongst except
     """
 )
 COMPOUND_PREPOSITIONS = (
@@ -202,9 +202,10 @@ PRONOUNS = word_set("it them this that these those they one")
 CONJUNCTIONS = word_set("and or then but so nor &")
 ADVERBS = word_set(
     """
-    again twice now instead too here there also only just then simply first next finally lastly please once
-    optionally afterwards immediately directly already still always automatically briefly usually often still
-    otherwise either alternatively currently carefully later manually initially therefore however thus together away
+    again twice now instead too here there also only just then simply first next finally lastly please once optionally
+    afterwards immediately directly already still always automatically briefly usually often still wisely quickly
+    slowly gently repeatedly otherwise either alternatively currently carefully later manually initially therefore
+    however thus together away
     """
 )
 ORDINALS = word_set("first next last second third")
