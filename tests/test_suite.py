@@ -58,7 +58,7 @@ def test_the_same_features_run_against_a_crm_elsewhere(tmp_path: Path, password:
 
 def test_a_crm_without_test_controls_is_named(tmp_path: Path) -> None:
     with crm_elsewhere(tmp_path) as url:
-        run = run_features("--crm-url", url, f"--output={tmp_path / 'kept'}", "-k", "first_visit")
+        run = run_features("--crm-url", url, f"--output={tmp_path / 'kept'}", "-k", "coming_back_later")
     assert run.returncode == 1
     assert "start it with 'mock-crm serve --test-controls'" in run.stdout
 

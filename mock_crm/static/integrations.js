@@ -1,14 +1,6 @@
-// The pages about plugins: open and close the dialog, copy the key.
+// The page with a new key: copy it.
 
 const byId = (id) => document.getElementById(id);
-
-for (const button of document.querySelectorAll("[data-opens]")) {
-  button.addEventListener("click", () => byId(button.dataset.opens).showModal());
-}
-
-for (const button of document.querySelectorAll("[data-closes]")) {
-  button.addEventListener("click", () => byId(button.dataset.closes).close());
-}
 
 for (const button of document.querySelectorAll("[data-copies]")) {
   button.addEventListener("click", async () => {
