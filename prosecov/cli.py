@@ -33,6 +33,11 @@ GOOD, NOT_GOOD, WRONG_INPUT = 0, 1, 2
 _SINGLE_FILE = click.option("--single-file", is_flag=True, help="Embed pictures, style and script in the page.")
 
 
+def _examples(*lines: str) -> str:
+    """What ``--help`` shows at its end, line by line."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
 def _reporting(command: Callable[_P, int]) -> Callable[_P, None]:
     """Make a command exit with the number that it returns, and with 2 and one line if its input is wrong."""
 
@@ -52,7 +57,14 @@ def _reporting(command: Callable[_P, int]) -> Callable[_P, None]:
     return run
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_examples(
+        "pytest --prosecov               run the features, and judge every sentence",
+        "prosecov check                  see what a changed sentence broke, without a run",
+        "prosecov derive articles/a.md   write the walkthrough of an article",
+    ),
+)
 @click.version_option(package_name="prosecov")
 @click.option(
     "--root",
@@ -69,7 +81,7 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = (root or find_root(Path.cwd())).resolve()
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov check"))
 @click.pass_obj
 @_reporting
 def check(root: Path) -> int:
@@ -101,7 +113,7 @@ def check(root: Path) -> int:
     return GOOD if is_good(results, project.config.threshold) and not again else NOT_GOOD
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov merge shards/*/report --report build/report"))
 @click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--report", type=click.Path(file_okay=False, path_type=Path), help="Where the sum goes.")
 @_SINGLE_FILE
@@ -131,7 +143,7 @@ def merge(root: Path, records: tuple[Path, ...], report: Path | None, *, single_
     return GOOD if is_good(results, project.config.threshold) else NOT_GOOD
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov report", "prosecov report --single-file -o proof.html"))
 @click.argument("record", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The page to write, or the folder for it.")
 @_SINGLE_FILE
@@ -148,7 +160,7 @@ def report(root: Path, record: Path | None, output: Path | None, *, single_file:
     return WRONG_INPUT if project.errors else GOOD
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov accept", "prosecov accept --yes"))
 @click.option("--yes", is_flag=True, help="Accept all without asking.")
 @click.pass_obj
 @_reporting
@@ -181,7 +193,7 @@ def accept(root: Path, *, yes: bool) -> int:
     return NOT_GOOD if left else GOOD
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov derive articles/guide.md", "prosecov derive --check"))
 @click.argument("article", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE", help="Write there instead; - is standard output.")
 @click.option("--check", is_flag=True, help="Write nothing; fail if article and walkthrough have parted ways.")
@@ -197,7 +209,7 @@ def derive(root: Path, article: Path | None, output: str | None, *, check: bool,
     return GOOD if derive_all(read_config(root), articles, output, check=check, force=force) else NOT_GOOD
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov illustrate articles/guide.md", "prosecov illustrate --compare"))
 @click.argument("article", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
 @click.option("--compare", is_flag=True, help="Show what changed in the pictures, and overwrite nothing.")
@@ -216,7 +228,7 @@ def illustrate(root: Path, article: Path | None, output: Path | None, *, compare
     return GOOD if is_good else NOT_GOOD
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov actions sentences.jsonl > understood.jsonl"))
 @click.argument("items", metavar="FILE.jsonl", type=click.Path(path_type=Path))
 @_reporting
 def actions(items: Path) -> int:
@@ -227,7 +239,7 @@ def actions(items: Path) -> int:
     return GOOD
 
 
-@main.command()
+@main.command(epilog=_examples("prosecov steps"))
 @click.pass_obj
 @_reporting
 def steps(root: Path) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from prosecov.catalogue import FILE_NAME, Catalogue, from_json
@@ -55,6 +54,9 @@ def collect_steps(project: Project) -> Catalogue:
 
 def plugin_arguments() -> list[str]:
     """What makes pytest load the plugin where the package is not installed."""
+    # Needed only where pytest is started, which takes far longer than to load this; prosecov check mostly does without.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
     installed = any(point.value == "prosecov.plugin" for point in entry_points(group="pytest11"))
     return [] if installed else ["-p", "prosecov.plugin"]
 
