@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sys
 from collections import defaultdict
@@ -49,6 +50,8 @@ def _reporting(command: Callable[_P, int]) -> Callable[_P, None]:
             click.echo(str(error), err=True)
             status = WRONG_INPUT
         except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever reads the output has seen enough; click ends quietly then
             problem = Problem(str(error.filename), 0, f"cannot be read or written ({error.strerror})", "check the disk")
             click.echo(str(problem), err=True)
             status = WRONG_INPUT
