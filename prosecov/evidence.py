@@ -61,7 +61,8 @@ class Evidence:
         scenario = next((s for s in feature.scenarios if s.line == line), None) if feature else None
         if self._witness and feature and scenario:
             self._pictured = pictured_steps(feature, scenario, self._choice)
-            self._witness.begin_scenario(reads_screens=is_quoting(feature, scenario))
+            reads_screens = self._choice is not Choice.OFF and is_quoting(feature, scenario)
+            self._witness.begin_scenario(reads_screens=reads_screens)
 
     def begin_step(self, position: int, kind: str) -> None:
         """Get ready for a step, by its position and its kind."""

@@ -27,7 +27,7 @@ from prosecov.recorder import scenario_place, template_of
 from prosecov.screen.snapshot import parse_snapshot
 
 _PATIENCE_MS = 2_000
-_MOMENT_MS = 100
+_NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _MOST_LOOKS = 20
 _NOWHERE = (-1, -1)
 
@@ -241,5 +241,5 @@ def _still(page: Page, last: bytes) -> bytes:
         if png == last:
             break
         last = png
-        page.wait_for_timeout(_MOMENT_MS)
+        page.evaluate(_NEXT_FRAME)
     return last

@@ -202,9 +202,14 @@ def not_found(screen: Screen, wanted: Wanted) -> NotFound:
 
 
 def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
+    if wanted.place and (elsewhere := named(screen, screen.nodes, wanted)):
+        yield f"Elsewhere on this screen: {_descriptions(screen, elsewhere)}"
+    offered = [node for node in screen.nodes if node.role in kinds.WIDGETS and node.label and node.is_visible]
+    near = nearest(wanted.name, (plain(node.label) for node in offered))
+    candidates = [node for name in near for node in offered if plain(node.label) == name]
+    if candidates:
+        yield f"The nearest: {_descriptions(screen, candidates[:5])}"
     if wanted.place:
-        if elsewhere := named(screen, screen.nodes, wanted):
-            yield f"Elsewhere on this screen: {_descriptions(screen, elsewhere)}"
         choices = [node.label for node in landmarks(screen, wanted.place)[0].nodes if node.role in kinds.CHOICES]
         if choices:
             yield f"It offers: {listing(choices, 20)}"
@@ -212,12 +217,7 @@ def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
         behind = named(screen, tuple(node for node in screen.page.walk() if node not in screen.nodes), wanted)
         if behind:
             yield f"Behind the dialog that is open: {_descriptions(screen, behind)}"
-    offered = [node for node in screen.nodes if node.role in kinds.WIDGETS and node.label and node.is_visible]
-    near = nearest(wanted.name, (plain(node.label) for node in offered))
-    candidates = [node for name in near for node in offered if plain(node.label) == name]
-    if candidates:
-        yield f"The nearest: {_descriptions(screen, candidates[:5])}"
-    else:
+    if not candidates:
         controls = (plain(node.label) for node in offered if node.role in kinds.PRESSED | kinds.INPUTS)
         yield f"The screen offers: {listing(dict.fromkeys(controls)) or 'no control'}"
     shown = [node for node in screen.nodes if not node.children and contains(node.content, wanted.name)]
