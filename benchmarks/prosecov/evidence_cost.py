@@ -84,7 +84,8 @@ PLUGINS = ("pytest_bdd.plugin", "pytest_base_url.plugin", "pytest_playwright.pyt
 COMMAND = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(f"-p{name}" for name in PLUGINS)]
 VARIANTS = {
     "without prosecov": (),
-    "screens read": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=off"),
+    "nothing read": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=off"),
+    "screens read": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=failures"),
     "a picture each": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=quoted"),
     "a picture of each step": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=all"),
 }
