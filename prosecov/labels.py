@@ -93,8 +93,11 @@ def unknown_labels(article: Article, runs: Sequence[ScenarioRun], no_labels: Ite
         A problem for each label that is on no screen, at its line, with the name that comes nearest. If the
         scenarios visited no screen there is nothing to compare with, and no problem.
     """
-    names = {_bare(control.name): control.name for run in runs for control in run.controls}
-    shown = {_bare(text): text for run in runs for text in (*run.texts, *(control.screen for control in run.controls))}
+    # Most runs visit the same screens.
+    controls = dict.fromkeys(control for run in runs for control in run.controls)
+    texts = dict.fromkeys([*(text for run in runs for text in run.texts), *(control.screen for control in controls)])
+    names = {_bare(control.name): control.name for control in controls}
+    shown = {_bare(text): text for text in texts}
     if not names:
         return []
     known = {*shown, *names, *(_COUNT.sub("", name) for name in names)}
