@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from prosecov.articles.drafting import Draft, assemble
+from prosecov.articles.html import html_drafts
 from prosecov.articles.markdown import markdown_drafts, visible_text
 from prosecov.articles.model import WORD, Article, Block, BlockKind, Mark, MarkKind, Section, Sentence
 from prosecov.articles.plain import plain_drafts
@@ -34,20 +35,12 @@ __all__ = [
     "visible_text",
 ]
 
-
-def _html_drafts(source: str) -> list[Draft]:
-    # Most projects have no article in HTML, and its parser takes a tenth of the time of prosecov check to load.
-    from prosecov.articles.html import html_drafts  # noqa: PLC0415
-
-    return html_drafts(source)
-
-
 _READERS: dict[str, Callable[[str], list[Draft]]] = {
     ".md": markdown_drafts,
     ".markdown": markdown_drafts,
-    ".html": _html_drafts,
-    ".htm": _html_drafts,
-    ".xhtml": _html_drafts,
+    ".html": html_drafts,
+    ".htm": html_drafts,
+    ".xhtml": html_drafts,
     ".txt": plain_drafts,
 }
 _TAG = re.compile("<[a-z][^<>]*>", re.IGNORECASE)

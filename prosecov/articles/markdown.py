@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from prosecov.articles.drafting import Draft
+from prosecov.articles.html import html_drafts
 from prosecov.articles.model import BlockKind, MarkKind
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -75,9 +76,6 @@ class _Walk:
                 code = self._add(BlockKind.CODE, token)
                 code.write(token.content.rstrip("\n"), code.line + (token.type == "fence"))
             elif token.type == "html_block":
-                # Few articles have any, and the parser of HTML takes a while to load.
-                from prosecov.articles.html import html_drafts  # noqa: PLC0415
-
                 self._drafts += html_drafts(token.content, _first_line(token))
             else:
                 self._structure(token)
