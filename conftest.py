@@ -17,12 +17,14 @@ from steps.pages.account import SignInPage
 pytest_plugins = [
     "steps.fixtures",
     "steps.contacts",
-    "steps.consent",
-    "steps.campaigns",
+    "steps.email_statuses",
+    "steps.consent_history",
+    "steps.opt_in_and_out",
+    "steps.tracker",
+    "steps.bulk_actions",
+    "steps.messages",
     "steps.integrations",
     "steps.recipients",
-    "steps.opt_in",
-    "steps.tracker",
     "steps.navigation",
     "prosecov.vocabulary",
 ]

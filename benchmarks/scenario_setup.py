@@ -29,7 +29,7 @@ BUDGET_MS = 150
 def fresh_data(controls: TestControls) -> None:
     """Empty the running CRM and put contacts into it, as each scenario does."""
     controls.reset()
-    People(controls).are_in_the_crm(
+    People(controls).add_to_crm(
         *((f"Contact {n}", {"Email 1": (f"c{n}@example.com", "Non-Marketable")}) for n in range(CONTACTS))
     )
 

@@ -1,1 +1,1 @@
-"""The steps of the features: how each business sentence is done and checked in the CRM."""
+"""The steps of the features, with the page objects and the clients that they use."""

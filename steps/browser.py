@@ -1,6 +1,6 @@
-"""Which browser to drive: Playwright's own build where it is installed, else the one of the system.
+"""Finding a browser: the build of Playwright if it is installed, else one of the system.
 
-`python -m steps.browser` prints the path of that browser, or says what to install and exits with 1.
+`python -m steps.browser` prints its path. Without a browser, it prints how to install one and exits with 1.
 """
 
 import os
@@ -20,7 +20,7 @@ MISSING = (
 
 
 def find(playwright: Playwright) -> Path | None:
-    """Return the executable of the browser to drive, or None where none is installed."""
+    """Return the executable of the browser, or None if no browser is installed."""
     own = Path(playwright.chromium.executable_path)
     shells = sorted(own.parents[2].glob("chromium_headless_shell-*/*/*headless*shell*")) if len(own.parents) > 2 else []
     for candidate in (*reversed(shells), own):
@@ -33,13 +33,13 @@ def find(playwright: Playwright) -> Path | None:
 
 
 def launch_arguments() -> list[str]:
-    """Return the command-line arguments that the browser needs for the user who runs it."""
-    # Chromium's sandbox refuses to start for root, which is who runs most containers.
+    """Return the command-line arguments for the browser."""
+    # The sandbox of Chromium does not start for root, and most containers run as root.
     return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
 def main() -> int:
-    """Print the browser's path; return the exit status, 1 where there is none."""
+    """Print the path of the browser and return the exit status."""
     with sync_playwright() as playwright:
         found = find(playwright)
     if found is None:

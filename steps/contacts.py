@@ -1,61 +1,62 @@
-"""Contacts: how they come in, by hand and by import, and how they change."""
+"""Steps for contacts: how they are added, imported, changed and deleted."""
 
-from playwright.sync_api import expect
-from pytest_bdd import given, step, then, when
+from pytest_bdd import given, then, when
 
-from steps.pages.contacts import ContactForm, ContactList, ContactPage, ImportPage
-from steps.parsing import STATUSES, sentence
-from steps.people import People, address_for
-
-NO_PERMISSION = "No permission"
-ALL_GAVE_PERMISSION = "All of these people gave permission"
-PERMISSION_IN_A_COLUMN = "A column of the file says so"
-
-MAIL_SERVERS = {
-    "refuses for now": "soft-bounce.example.com",
-    "refuses for good": "hard-bounce.example.com",
-    "reports it as spam": "complaint.example.com",
-}
+from steps.pages.contacts import ContactFormPage, ContactPage, ImportPage
+from steps.parsing import MAIN_FIELD, STATUSES, sentence
+from steps.people import NamedPerson, People, address_for
 
 
 @given(sentence("{count:d} {status:Status} contacts"))
-def many_contacts(people: People, count: int, status: str) -> None:
-    """So many contacts, each with one address of this email status."""
-    people.are_in_the_crm(
+def add_many(people: People, count: int, status: str) -> None:
+    """Add contacts with one address of this status each."""
+    people.add_to_crm(
         *(
-            (f"Contact {number:03}", {"Email 1": (f"contact-{number:03}@example.com", status)})
+            (f"Contact {number:03}", {MAIN_FIELD: (f"contact-{number:03}@example.com", status)})
             for number in range(1, count + 1)
         )
     )
 
 
 @given(sentence("the {status:Status} contact {name:Name}"))
-@given(sentence("the {status:Status} contact {name:Name} arrives"))
-def one_contact(people: People, status: str, name: str) -> None:
-    """A contact with one address of this email status."""
-    people.are_in_the_crm((name, {"Email 1": (address_for(name), status)}))
+@given(sentence("the {status:Status} contact {name:Name} is added after the search"))
+def add_one(people: People, status: str, name: str) -> None:
+    """Add a contact with one address of this status."""
+    people.add_to_crm((name, {MAIN_FIELD: (address_for(name), status)}))
 
 
-@given(sentence("the {status:Status} contact {name:Name}, whose mail server {answer}"))
-def contact_with_mail_server(people: People, status: str, name: str, answer: str) -> None:
-    """A contact whose mail server refuses mail, or who reports it as spam."""
-    people.are_in_the_crm((name, {"Email 1": (address_for(name, MAIL_SERVERS[answer]), status)}))
+@given(sentence("the {status:Status} contact {name:Name}, whose mail server refuses messages temporarily"))
+def add_one_refused_temporarily(people: People, status: str, name: str) -> None:
+    """Add a contact at the domain for which the CRM simulates temporary refusals."""
+    people.add_to_crm((name, {MAIN_FIELD: (address_for(name, "soft-bounce.example.com"), status)}))
+
+
+@given(sentence("the {status:Status} contact {name:Name}, whose mail server refuses messages permanently"))
+def add_one_refused_permanently(people: People, status: str, name: str) -> None:
+    """Add a contact at the domain for which the CRM simulates permanent refusals."""
+    people.add_to_crm((name, {MAIN_FIELD: (address_for(name, "hard-bounce.example.com"), status)}))
+
+
+@given(sentence("the {status:Status} contact {name:Name}, who reports messages as spam"))
+def add_one_who_reports_spam(people: People, status: str, name: str) -> None:
+    """Add a contact at the domain for which the CRM simulates spam reports."""
+    people.add_to_crm((name, {MAIN_FIELD: (address_for(name, "complaint.example.com"), status)}))
 
 
 @given("a contact of each email status")
-def contact_of_each_status(people: People) -> None:
-    """Nine contacts, each named after the email status of its one address."""
-    people.are_in_the_crm(
+def add_one_of_each_status(people: People) -> None:
+    """Add nine contacts. Each is named after the status of its address."""
+    people.add_to_crm(
         *(
-            (f"{status} Contact", {"Email 1": (f"{status.lower().replace(' ', '-')}@example.com", status)})
+            (f"{status} Contact", {MAIN_FIELD: (f"{status.lower().replace(' ', '-')}@example.com", status)})
             for status in STATUSES
         )
     )
 
 
 @given("these contacts:")
-def contacts_of_a_table(people: People, datatable: list[list[str]]) -> None:
-    """Contacts with the email status of each of their addresses."""
+def add_table(people: People, datatable: list[list[str]]) -> None:
+    """Add contacts with the status of each of their addresses."""
     header, *rows = datatable
     for name, *statuses in rows:
         emails = {
@@ -63,95 +64,88 @@ def contacts_of_a_table(people: People, datatable: list[list[str]]) -> None:
             for label, status in zip(header[1:], statuses, strict=True)
             if status
         }
-        people.are_in_the_crm((name, emails))
+        people.add_to_crm((name, emails))
 
 
-@given(sentence("{one:Name} and {other:Name} share a {status:Status} address"))
-@given(sentence("{one:Name} and {other:Name} share an {status:Status} address"))
-def shared_address(people: People, one: str, other: str, status: str) -> None:
-    """Two contacts with the same address."""
-    emails = {"Email 1": ("family@example.com", status)}
-    people.are_in_the_crm((one, emails), (other, emails))
+@given(sentence("{names:Names} share a {status:Status} address"))
+@given(sentence("{names:Names} share an {status:Status} address"))
+def add_with_shared_address(people: People, names: list[str], status: str) -> None:
+    """Add contacts with the same address."""
+    people.add_to_crm(*((name, {MAIN_FIELD: ("family@example.com", status)}) for name in names))
 
 
-@step(sentence("the user imports {name:Name} {permission:Permission}"))
 @given(sentence("the user imported {name:Name} {permission:Permission}"))
+@when(sentence("the user imports {name:Name} {permission:Permission}"))
 def import_one(people: People, import_page: ImportPage, name: str, permission: bool) -> None:
-    """A CSV file with one contact, imported with or without permission for all of it."""
+    """Import a CSV file with one contact."""
     import_address(people, import_page, people[name].address, name, permission)
 
 
 @when(sentence('the user imports "{address}" for {name:Name} {permission:Permission}'))
 def import_address(people: People, import_page: ImportPage, address: str, name: str, permission: bool) -> None:
-    """A CSV file with one contact who has this address."""
-    person = people[name]
-    import_page.import_file(
-        f"First name,Last name,Email\n{person.given_name},{person.family_name},{address}\n",
-        ALL_GAVE_PERMISSION if permission else NO_PERMISSION,
-    )
+    """Import a CSV file with one contact that has this address."""
+    text = f"First name,Last name,Email\n{_cells(people[name], address)}\n"
+    (import_page.import_with_permission if permission else import_page.import_without_permission)(text)
 
 
-@when("the user imports a file whose permission column says:")
+@when("the user imports a file with this permission column:")
 def import_with_column(people: People, import_page: ImportPage, datatable: list[list[str]]) -> None:
-    """A CSV file that says for each contact whether there is permission."""
-    lines = ["First name,Last name,Email,Permission"]
-    for name, permission in datatable[1:]:
-        person = people[name]
-        lines.append(f"{person.given_name},{person.family_name},{person.address},{permission}")
-    import_page.import_file("\n".join(lines), PERMISSION_IN_A_COLUMN)
+    """Import a CSV file that states for each contact whether there is permission."""
+    rows = [f"{_cells(people[name], people[name].address)},{permission}" for name, permission in datatable[1:]]
+    import_page.import_with_permission_column("\n".join(["First name,Last name,Email,Permission", *rows]))
 
 
-@when(sentence("the user adds by hand {name:Name} {permission:Permission}"))
-def add_by_hand(people: People, contact_form: ContactForm, name: str, permission: bool) -> None:
-    """The form for a new contact."""
-    add_with_address(people, contact_form, name, name, permission)
+@when(sentence("the user adds {name:Name} by hand {permission:Permission}"))
+def add_by_hand(people: People, contact_form: ContactFormPage, name: str, permission: bool) -> None:
+    """Add a contact with the form."""
+    _add_by_hand(contact_form, people[name], people[name].address, permission=permission)
 
 
-@when(sentence("the user adds by hand {name:Name} with the address of {owner:Name} {permission:Permission}"))
-def add_with_address(people: People, contact_form: ContactForm, name: str, owner: str, permission: bool) -> None:
-    """The form for a new contact, with an address that somebody has already."""
-    person = people[name]
-    contact_form.open()
-    contact_form.fill(
-        {"First name": person.given_name, "Last name": person.family_name, "Email 1": people[owner].address}
-    )
-    contact_form.save(permission=permission)
+@when(sentence("the user adds {name:Name} by hand {permission:Permission}, with the address of {owner:Name}"))
+def add_by_hand_with_address(
+    people: People, contact_form: ContactFormPage, name: str, permission: bool, owner: str
+) -> None:
+    """Add a contact with the form, with the address of another contact."""
+    _add_by_hand(contact_form, people[name], people[owner].address, permission=permission)
 
 
 @given(sentence('the user changed the address of {name:Name} to "{address}" {permission:Permission}'))
 @when(sentence('the user changes the address of {name:Name} to "{address}" {permission:Permission}'))
 def change_address(
-    contact_list: ContactList,
-    contact_page: ContactPage,
-    contact_form: ContactForm,
-    name: str,
-    address: str,
-    permission: bool,
+    contact_page: ContactPage, contact_form: ContactFormPage, name: str, address: str, permission: bool
 ) -> None:
-    """Another address in the field Email 1."""
-    contact_list.open_contact(name)
+    """Enter another address for Email 1."""
+    contact_page.open(name)
     contact_page.edit()
-    contact_form.fill({"Email 1": address})
+    contact_form.fill({MAIN_FIELD: address})
     contact_form.save(permission=permission)
 
 
 @given(sentence("the user deleted {name:Name}"))
 @when(sentence("the user deletes {name:Name}"))
-def delete_contact(contact_list: ContactList, contact_page: ContactPage, name: str) -> None:
-    """The contact goes; what its addresses agreed to stays on record."""
-    contact_list.open_contact(name)
+def delete(contact_page: ContactPage, name: str) -> None:
+    """Delete a contact."""
+    contact_page.open(name)
     contact_page.delete()
 
 
-@when("the user goes to add a contact by hand")
-def go_to_add(contact_form: ContactForm) -> None:
-    """The empty form."""
+@when("the user opens the form for a new contact")
+def open_form(contact_form: ContactFormPage) -> None:
+    """Open the empty form."""
     contact_form.open()
 
 
 @then("the form has these email fields:")
-def form_has_fields(contact_form: ContactForm, datatable: list[list[str]]) -> None:
-    """All email fields, in their order."""
-    expect(contact_form.email_fields).to_have_count(len(datatable))
-    for position, (label,) in enumerate(datatable):
-        expect(contact_form.email_fields.nth(position)).to_have_accessible_name(label)
+def check_email_fields(contact_form: ContactFormPage, datatable: list[list[str]]) -> None:
+    """Check all email fields, in order."""
+    contact_form.expect_email_fields([label for (label,) in datatable])
+
+
+def _cells(person: NamedPerson, address: str) -> str:
+    return f"{person.given_name},{person.family_name},{address}"
+
+
+def _add_by_hand(contact_form: ContactFormPage, person: NamedPerson, address: str, *, permission: bool) -> None:
+    contact_form.open()
+    contact_form.fill({"First name": person.given_name, "Last name": person.family_name, MAIN_FIELD: address})
+    contact_form.save(permission=permission)

@@ -1,4 +1,4 @@
-"""The CRM's test controls: fresh data, seeded contacts and days that pass, asked for by HTTP."""
+"""A client for the test controls of the CRM, which set up data and move the clock."""
 
 from typing import Any
 
@@ -6,19 +6,19 @@ from playwright.sync_api import APIRequestContext, APIResponse
 
 
 class TestControls:
-    """Sets the stage in a CRM that was started with `--test-controls`.
+    """Sets up data in a CRM that was started with `--test-controls`.
 
     Args:
-        request: an HTTP client whose base URL is the CRM's.
+        request: an HTTP client for the CRM.
     """
 
-    __test__ = False  # Not a class of tests, whatever its name begins with.
+    __test__ = False  # pytest must not collect it, although its name starts with Test.
 
     def __init__(self, request: APIRequestContext) -> None:
         self._request = request
 
     def reset(self) -> None:
-        """Empty the CRM and set its clock right."""
+        """Empty the CRM and reset its clock."""
         self._post("reset")
 
     def add_contacts(self, *contacts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -35,16 +35,16 @@ class TestControls:
         self._post("sequences", {"name": name, "messages": messages})
 
     def let_days_pass(self, days: int) -> None:
-        """Put the CRM's clock forward, then let it send what is due."""
+        """Move the clock forward, then send the messages that are due."""
         self._post("clock", {"advance_days": days})
-        self.send_what_is_due()
+        self.send_due_messages()
 
     def stop_clock(self, moment: str) -> None:
-        """Stop the CRM's clock at a moment, which is written as ISO 8601 with a time zone."""
+        """Stop the clock at a moment, in ISO 8601 with a time zone."""
         self._post("clock", {"stop_at": moment})
 
-    def send_what_is_due(self) -> None:
-        """Let the CRM send the messages of sequences that are due."""
+    def send_due_messages(self) -> None:
+        """Send the messages of sequences that are due."""
         self._post("tick")
 
     def _post(self, call: str, data: Any = None) -> APIResponse:

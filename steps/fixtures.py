@@ -1,111 +1,105 @@
-"""What the steps work with: the stage, the people, and a page object for each screen."""
+"""Fixtures for the steps: the test controls, the people, and the page objects."""
 
 import pytest
 from playwright.sync_api import APIRequestContext, Page
 
 from steps.controls import TestControls
 from steps.pages.campaigns import BroadcastPage, SequencePage
-from steps.pages.contacts import ContactForm, ContactList, ContactPage, ImportPage, OneToOneForm
-from steps.pages.frame import PageFrame
+from steps.pages.contacts import ContactFormPage, ContactPage, ImportPage, OneToOneForm
+from steps.pages.home import HomePage
 from steps.pages.integrations import IntegrationPage
-from steps.pages.recipients import Mailbox, RecipientPage
+from steps.pages.recipients import MailProgram, RecipientPage
 from steps.pages.reports import ConsentHistoryReport
 from steps.pages.tracker import EmailEngagementTracker
 from steps.people import People
-from steps.plugin import Plugin
+from steps.plugin_client import PluginClient
 
 
 @pytest.fixture
 def controls(crm_request: APIRequestContext) -> TestControls:
-    """Return the controls by which the CRM's stage is set."""
+    """Return the test controls of the CRM."""
     return TestControls(crm_request)
 
 
 @pytest.fixture
 def people(controls: TestControls) -> People:
-    """Return the people of this scenario."""
+    """Return the people in this scenario."""
     return People(controls)
 
 
 @pytest.fixture
-def plugin(crm_request: APIRequestContext) -> Plugin:
-    """Return a plugin, which is yet to be connected."""
-    return Plugin(crm_request)
+def plugin(crm_request: APIRequestContext) -> PluginClient:
+    """Return a plugin that is not connected yet."""
+    return PluginClient(crm_request)
 
 
 @pytest.fixture
-def frame(page: Page) -> PageFrame:
-    """Return the frame around every page."""
-    return PageFrame(page)
+def home_page(page: Page) -> HomePage:
+    """Return the page object for the home page."""
+    return HomePage(page)
 
 
 @pytest.fixture
 def tracker(page: Page) -> EmailEngagementTracker:
-    """Return the Email Engagement Tracker."""
+    """Return the page object for the Email Engagement Tracker."""
     return EmailEngagementTracker(page)
 
 
 @pytest.fixture
-def contact_list(page: Page) -> ContactList:
-    """Return the list of contacts."""
-    return ContactList(page)
-
-
-@pytest.fixture
 def contact_page(page: Page) -> ContactPage:
-    """Return the page of one contact."""
+    """Return the page object for the page of a contact."""
     return ContactPage(page)
 
 
 @pytest.fixture
-def contact_form(page: Page) -> ContactForm:
-    """Return the form for a contact."""
-    return ContactForm(page)
+def contact_form(page: Page) -> ContactFormPage:
+    """Return the page object for the form for a contact."""
+    return ContactFormPage(page)
 
 
 @pytest.fixture
 def one_to_one_form(page: Page) -> OneToOneForm:
-    """Return the form for a one-to-one email."""
+    """Return the page object for the form for a one-to-one email."""
     return OneToOneForm(page)
 
 
 @pytest.fixture
 def import_page(page: Page) -> ImportPage:
-    """Return the import of contacts."""
+    """Return the page object for the import of contacts."""
     return ImportPage(page)
 
 
 @pytest.fixture
 def broadcast_page(page: Page) -> BroadcastPage:
-    """Return the page of a broadcast."""
+    """Return the page object for broadcasts."""
     return BroadcastPage(page)
 
 
 @pytest.fixture
 def sequence_page(page: Page) -> SequencePage:
-    """Return the page of a sequence."""
+    """Return the page object for sequences."""
     return SequencePage(page)
 
 
 @pytest.fixture
 def integration_page(page: Page) -> IntegrationPage:
-    """Return the page of a plugin."""
+    """Return the page object for plugins."""
     return IntegrationPage(page)
 
 
 @pytest.fixture
-def consent_history(page: Page) -> ConsentHistoryReport:
-    """Return the report on the consent history of all contacts."""
+def consent_history_report(page: Page) -> ConsentHistoryReport:
+    """Return the page object for the Consent History report."""
     return ConsentHistoryReport(page)
 
 
 @pytest.fixture
-def mailbox(page: Page) -> Mailbox:
-    """Return the message that is open."""
-    return Mailbox(page)
+def recipient_page(page: Page) -> RecipientPage:
+    """Return the page object for the public pages."""
+    return RecipientPage(page)
 
 
 @pytest.fixture
-def recipient_page(page: Page) -> RecipientPage:
-    """Return the pages that recipients see."""
-    return RecipientPage(page)
+def mail_program(page: Page, crm_request: APIRequestContext) -> MailProgram:
+    """Return the mail program of a recipient."""
+    return MailProgram(page, crm_request)

@@ -1,4 +1,4 @@
-"""The people of a scenario: who is in the CRM under which addresses."""
+"""The people in a scenario and their email addresses."""
 
 from dataclasses import dataclass, field
 
@@ -8,12 +8,12 @@ SOURCE = "CSV import"
 
 
 @dataclass
-class Person:
-    """Somebody whom a scenario speaks of.
+class NamedPerson:
+    """A person in a scenario.
 
     Attributes:
-        name: given and family name.
-        addresses: the person's addresses, by the label of their field, such as "Email 1".
+        name: given name and family name.
+        addresses: the addresses of the person by the label of their field, such as "Email 1".
     """
 
     name: str
@@ -21,37 +21,37 @@ class Person:
 
     @property
     def given_name(self) -> str:
-        """Return the first of the names."""
+        """Return the first part of the name."""
         return self.name.partition(" ")[0]
 
     @property
     def family_name(self) -> str:
-        """Return the last of the names."""
+        """Return the rest of the name."""
         return self.name.partition(" ")[2]
 
     @property
     def address(self) -> str:
-        """Return the person's main address."""
+        """Return the first address of the person."""
         return next(iter(self.addresses.values()))
 
 
 class People:
-    """The people of one scenario. They get addresses when they are first spoken of."""
+    """The people in one scenario. Each gets an address when a step first names them."""
 
     def __init__(self, controls: TestControls) -> None:
         self._controls = controls
-        self._by_name: dict[str, Person] = {}
+        self._by_name: dict[str, NamedPerson] = {}
 
-    def __getitem__(self, name: str) -> Person:
-        """Return the person of a name, whether in the CRM or not."""
+    def __getitem__(self, name: str) -> NamedPerson:
+        """Return the person with a name, who need not be in the CRM."""
         if name not in self._by_name:
-            self._by_name[name] = Person(name, {"Email 1": address_for(name)})
+            self._by_name[name] = NamedPerson(name, {"Email 1": address_for(name)})
         return self._by_name[name]
 
-    def are_in_the_crm(self, *contacts: tuple[str, dict[str, tuple[str, str]]]) -> None:
-        """Put contacts into the CRM, each a name with its addresses and statuses by the label of their field."""
+    def add_to_crm(self, *contacts: tuple[str, dict[str, tuple[str, str]]]) -> None:
+        """Add contacts to the CRM: each a name, with address and status by the label of the email field."""
         for name, emails in contacts:
-            self._by_name[name] = Person(name, {label: address for label, (address, _) in emails.items()})
+            self._by_name[name] = NamedPerson(name, {label: address for label, (address, _) in emails.items()})
         self._controls.add_contacts(
             *(
                 {
@@ -69,5 +69,5 @@ class People:
 
 
 def address_for(name: str, domain: str = "example.com") -> str:
-    """Return the address that a person of this name has unless the scenario says otherwise."""
+    """Return the default address of a person."""
     return f"{name.lower().replace(' ', '.')}@{domain}"

@@ -1,63 +1,54 @@
-"""What recipients do: sign up, confirm, unsubscribe."""
+"""Steps for recipients: how they sign up, confirm and unsubscribe."""
 
-from playwright.sync_api import APIRequestContext
-from pytest_bdd import given, step, when
+from pytest_bdd import given, when
 
-from steps.campaigns import BROADCAST, SEQUENCE
-from steps.pages.contacts import ContactList, ContactPage
-from steps.pages.recipients import Mailbox, RecipientPage
+from steps.messages import BROADCAST, SEQUENCE
+from steps.pages.contacts import ContactPage
+from steps.pages.recipients import MailProgram, RecipientPage
 from steps.parsing import sentence
 from steps.people import People
 
+CONFIRMATION = "Please confirm your email address"
 
-@step(sentence("{name:Name} signs up by the form"))
-@given(sentence("{name:Name} signed up by the form"))
+
+@given(sentence("{name:Name} signed up with the form"))
+@when(sentence("{name:Name} signs up with the form"))
 def sign_up(recipient_page: RecipientPage, people: People, name: str) -> None:
-    """The public sign-up form."""
+    """Fill in the public sign-up form."""
     recipient_page.sign_up(name, people[name].address)
 
 
-@when(sentence("{name:Name} confirms by the link in the email"))
-def confirm(
-    contact_list: ContactList, contact_page: ContactPage, mailbox: Mailbox, recipient_page: RecipientPage, name: str
-) -> None:
-    """The link in the message that asks for confirmation."""
-    contact_list.open_contact(name)
-    contact_page.open_message("Please confirm your email address")
-    recipient_page.confirm(mailbox.link("confirm"))
+@when(sentence("{name:Name} confirms with the link in the email"))
+def confirm(contact_page: ContactPage, mail_program: MailProgram, recipient_page: RecipientPage, name: str) -> None:
+    """Follow the link in the email that asks for confirmation."""
+    contact_page.open(name)
+    contact_page.open_message(CONFIRMATION)
+    recipient_page.confirm(mail_program.link("confirm"))
 
 
-@when(sentence("{name:Name} unsubscribes by the link in the broadcast"))
-def unsubscribe_from_broadcast(
-    contact_list: ContactList, contact_page: ContactPage, mailbox: Mailbox, recipient_page: RecipientPage, name: str
+@when(sentence("{name:Name} unsubscribes with the link in the broadcast"))
+def unsubscribe_in_broadcast(
+    contact_page: ContactPage, mail_program: MailProgram, recipient_page: RecipientPage, name: str
 ) -> None:
-    """The link at the end of the message."""
-    contact_list.open_contact(name)
+    """Follow the unsubscribe link of the broadcast."""
+    contact_page.open(name)
     contact_page.open_message(BROADCAST)
-    recipient_page.unsubscribe(mailbox.link("unsubscribe"))
+    recipient_page.unsubscribe(mail_program.link("unsubscribe"))
 
 
-@when(sentence("{name:Name} unsubscribes by the link in message {number:d} of the sequence"))
-def unsubscribe_from_sequence(
-    contact_list: ContactList,
-    contact_page: ContactPage,
-    mailbox: Mailbox,
-    recipient_page: RecipientPage,
-    name: str,
-    number: int,
+@when(sentence("{name:Name} unsubscribes with the link in message {number:d} of the sequence"))
+def unsubscribe_in_sequence(
+    contact_page: ContactPage, mail_program: MailProgram, recipient_page: RecipientPage, name: str, number: int
 ) -> None:
-    """The link at the end of the message."""
-    contact_list.open_contact(name)
+    """Follow the unsubscribe link of a message of the sequence."""
+    contact_page.open(name)
     contact_page.open_message(f"{SEQUENCE} {number}")
-    recipient_page.unsubscribe(mailbox.link("unsubscribe"))
+    recipient_page.unsubscribe(mail_program.link("unsubscribe"))
 
 
 @when(sentence("{name:Name} unsubscribes with one click in the mail program"))
-def one_click(
-    contact_list: ContactList, contact_page: ContactPage, mailbox: Mailbox, crm_request: APIRequestContext, name: str
-) -> None:
-    """The request that a mail program sends by the message's header (RFC 8058)."""
-    contact_list.open_contact(name)
+def unsubscribe_with_one_click(contact_page: ContactPage, mail_program: MailProgram, name: str) -> None:
+    """Send the request that a mail program sends for the header of the broadcast (RFC 8058)."""
+    contact_page.open(name)
     contact_page.open_message(BROADCAST)
-    response = crm_request.post(mailbox.one_click_link(), form={"List-Unsubscribe": "One-Click"})
-    assert response.ok, f"the CRM answered {response.status} to the mail program: {response.text()[:300]}"
+    mail_program.unsubscribe_with_one_click()

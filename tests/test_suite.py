@@ -50,7 +50,12 @@ def crm_elsewhere(tmp_path: Path, *options: str, password: str | None = None) ->
 def test_the_same_features_run_against_a_crm_elsewhere(tmp_path: Path, password: str | None) -> None:
     with crm_elsewhere(tmp_path, "--test-controls", password=password) as url:
         run = run_features(
-            "--crm-url", url, f"--output={tmp_path / 'kept'}", "-k", "two_contacts_share or passes", password=password
+            "--crm-url",
+            url,
+            f"--output={tmp_path / 'kept'}",
+            "-k",
+            "two_contacts_that_share or is_set_up",
+            password=password,
         )
     assert run.returncode == 0, run.stdout
     assert "2 passed" in run.stdout
@@ -58,7 +63,7 @@ def test_the_same_features_run_against_a_crm_elsewhere(tmp_path: Path, password:
 
 def test_a_crm_without_test_controls_is_named(tmp_path: Path) -> None:
     with crm_elsewhere(tmp_path) as url:
-        run = run_features("--crm-url", url, f"--output={tmp_path / 'kept'}", "-k", "coming_back_later")
+        run = run_features("--crm-url", url, f"--output={tmp_path / 'kept'}", "-k", "return_after_an_earlier_search")
     assert run.returncode == 1
     assert "start it with 'mock-crm serve --test-controls'" in run.stdout
 

@@ -1,29 +1,28 @@
 Feature: Updating the opt-in status of many contacts
 
-  Rule: Bulk opt-in makes every selected contact marketable in one step
+  Rule: Bulk opt-in makes all selected contacts marketable in one step
     > If you do have permission to send marketing email, bulk opt-in makes all these contacts marketable in one step.
 
     > The status is applied to all selected contacts and goes from Non-Marketable to marketable.
 
-    Scenario: Contacts on two pages of results
+    Scenario: 60 contacts on two pages of results
       > You first find the contacts with the Email Engagement Tracker, then you update all of them together.
 
       Given 60 Non-Marketable contacts
       When the user opts in all Non-Marketable contacts in bulk
-      Then the message says that 60 email addresses changed from Non-Marketable to Opted-In
+      Then 60 contacts are Opted-In
       And no Non-Marketable contact is left
 
-    Scenario: Two contacts share an address
+    Scenario: Two contacts that share an address
       Given Ana Ruiz and Ben Cole share a Non-Marketable address
       When the user opts in all Non-Marketable contacts in bulk
-      Then the message says that 1 email address changed from Non-Marketable to Opted-In
-      And Ana Ruiz is Opted-In
+      Then Ana Ruiz is Opted-In
       And Ben Cole is Opted-In
 
-  Rule: Opted-in contacts get campaigns from then on
+  Rule: Contacts get campaigns after they were opted in
     > From now on they can get your broadcasts and the messages of your automated follow-up sequences.
 
-    Scenario: Campaigns after opt-in
+    Scenario: A broadcast and a sequence after bulk opt-in
       Given the Non-Marketable contact Ana Ruiz
       And a sequence with a message after 1 day
       And the user opted in all Non-Marketable contacts in bulk
@@ -33,15 +32,93 @@ Feature: Updating the opt-in status of many contacts
       Then Ana Ruiz receives the broadcast
       And Ana Ruiz receives message 1 of the sequence
 
-  Rule: Bulk opt-in leaves every other status alone
+  Rule: Bulk opt-in changes no status other than Non-Marketable
     > **Important:** Bulk opt-in works for Non-Marketable contacts only. Contacts with another status, such as
     > Unsubscribed or Hard Bounce, cannot be changed with it.
 
     Scenario: A contact of each status is selected
       Given a contact of each email status
       When the user opts in all contacts in bulk
+      Then every contact except the Non-Marketable one keeps its status
+      But no Non-Marketable contact is left
+
+  Rule: The dialog needs an email field and a status
+    > The dialog changes nothing without an email field and a status.
+
+    Scenario: No email field is selected
+      Given the Non-Marketable contact Ana Ruiz
+      And all Non-Marketable contacts are selected
+      When the user processes Opt-In without an email field
+      Then the dialog says "Select the email fields to update."
+      And Ana Ruiz is Non-Marketable
+
+    Scenario: No status is selected
+      Given the Non-Marketable contact Ana Ruiz
+      And all Non-Marketable contacts are selected
+      When the user processes Email 1 without a status
+      Then the dialog says "Select Opt-In or Opt-Out."
+      And Ana Ruiz is Non-Marketable
+
+  Rule: Only the selected email fields change
+    > Email fields that you do not select keep their status.
+
+    Scenario Outline: A contact with two Non-Marketable addresses
+      Given these contacts:
+        | name     | Email 1        | Email 2        |
+        | Ana Ruiz | Non-Marketable | Non-Marketable |
+      When the user opts in <fields> of all contacts in bulk
+      Then Email 1 of Ana Ruiz is <status of Email 1>
+      And Email 2 of Ana Ruiz is <status of Email 2>
+
+      Examples:
+        | fields              | status of Email 1 | status of Email 2 |
+        | Email 1             | Opted-In          | Non-Marketable    |
+        | Email 2             | Non-Marketable    | Opted-In          |
+        | Email 1 and Email 2 | Opted-In          | Opted-In          |
+
+  Rule: Opt-Out makes Non-Marketable and marketable addresses Unsubscribed
+    > If you select **Opt-Out** instead, Non-Marketable and marketable addresses become Unsubscribed.
+
+    Scenario Outline: Status before and after bulk opt-out
+      Given the <status before> contact Ana Ruiz
+      When the user opts out all contacts in bulk
+      Then Ana Ruiz is <status after>
+
+      Examples:
+        | status before  | status after |
+        | Non-Marketable | Unsubscribed |
+        | Unconfirmed    | Unsubscribed |
+        | Confirmed      | Unsubscribed |
+        | Opted-In       | Unsubscribed |
+        | Hard Bounce    | Hard Bounce  |
+
+  Rule: Bulk opt-in changes only contacts that were found and selected
+    > Contacts that you leave out of the selection keep their status, and so do contacts that come in after your search.
+
+    Scenario: One of 60 contacts is not selected
+      Given 60 Non-Marketable contacts
+      And all Non-Marketable contacts are selected
+      And the first contact in the results is not selected
+      When the user opts in the selected contacts
+      Then 59 contacts are Opted-In
+      And 1 contact is Non-Marketable
+
+    Scenario: A contact is added after the search
+      Given the Non-Marketable contact Ana Ruiz
+      And all Non-Marketable contacts are selected
+      And the Non-Marketable contact Ben Cole is added after the search
+      When the user opts in the selected contacts
+      Then Ana Ruiz is Opted-In
+      But Ben Cole is Non-Marketable
+
+  Rule: A message counts the addresses that changed and those that did not
+    > A message tells you how many email addresses changed, and how many kept their status.
+
+    Scenario: One address of each status
+      Given a contact of each email status
+      When the user opts in all contacts in bulk
       Then the message says that 1 email address changed from Non-Marketable to Opted-In
-      And the message says that 8 were left as they were:
+      And the message says that 8 email addresses kept their status:
         | Unconfirmed    | 1 |
         | Confirmed      | 1 |
         | Opted-In       | 1 |
@@ -50,51 +127,9 @@ Feature: Updating the opt-in status of many contacts
         | Hard Bounce    | 1 |
         | Spam Complaint | 1 |
         | Invalid        | 1 |
-      And every contact but the Non-Marketable one has the status it had
 
-    Scenario: The refused attempt is on record
-      Given the Unsubscribed contact Ana Ruiz
-      When the user opts in all contacts in bulk
-      Then the consent history of Ana Ruiz shows a refused bulk action from Unsubscribed to Opted-In
-
-  Rule: Only the chosen email fields change
-    Scenario Outline: An Unsubscribed first and a Non-Marketable second address
-      Given these contacts:
-        | name     | Email 1      | Email 2        |
-        | Ana Ruiz | Unsubscribed | Non-Marketable |
-      When the user opts in <fields> of all contacts in bulk
-      Then Email 1 of Ana Ruiz is Unsubscribed
-      And Email 2 of Ana Ruiz is <status of Email 2>
-
-      Examples:
-        | fields              | status of Email 2 |
-        | Email 1             | Non-Marketable    |
-        | Email 2             | Opted-In          |
-        | Email 1 and Email 2 | Opted-In          |
-
-  Rule: The dialog asks for one of two statuses
-    Scenario: Opt-Out
-      Given these contacts:
-        | name     | Email 1        |
-        | Ana Ruiz | Non-Marketable |
-        | Ben Cole | Confirmed      |
-        | Cy Hall  | Hard Bounce    |
-      When the user opts out all contacts in bulk
-      Then Ana Ruiz is Unsubscribed
-      And Ben Cole is Unsubscribed
-      But Cy Hall is Hard Bounce
-
-    Scenario: Nothing is chosen
-      Given the Non-Marketable contact Ana Ruiz
-      When the user processes the action without choosing anything
-      Then the dialog asks for the email fields and for the status
-      And Ana Ruiz is Non-Marketable
-
-  Rule: A bulk action reaches only the contacts that the user saw
-    Scenario: A contact arrives after the search
-      Given the Non-Marketable contact Ana Ruiz
-      And all Non-Marketable contacts are selected
-      And the Non-Marketable contact Ben Cole arrives
-      When the user opts in the selected contacts
-      Then Ana Ruiz is Opted-In
-      But Ben Cole is Non-Marketable
+    Scenario: Three contacts with two addresses
+      Given Ana Ruiz and Ben Cole share a Non-Marketable address
+      And the Non-Marketable contact Cy Hall
+      When the user opts in all Non-Marketable contacts in bulk
+      Then the message says that 2 email addresses changed from Non-Marketable to Opted-In

@@ -7,25 +7,25 @@ Feature: Opting in one contact
 
     > The status goes from Non-Marketable to Opted-In.
 
-    Scenario: One of two contacts
+    Scenario: One of two Non-Marketable contacts is opted in
       Given the Non-Marketable contact Ana Ruiz
       And the Non-Marketable contact Ben Cole
       When the user opts in Ana Ruiz
       Then Ana Ruiz is Opted-In
       But Ben Cole is Non-Marketable
 
-  Rule: Bulk opt-in does the same for many contacts together
+  Rule: Bulk opt-in changes the status of many contacts together
     > To change the status of many contacts together, use bulk opt-in instead.
 
-    Scenario: Three contacts
+    Scenario: Bulk opt-in of three contacts
       Given 3 Non-Marketable contacts
       When the user opts in all Non-Marketable contacts in bulk
-      Then the message says that 3 email addresses changed from Non-Marketable to Opted-In
+      Then 3 contacts are Opted-In
 
-  Rule: Opted-in contacts get campaigns from then on
+  Rule: An address gets campaigns after it was opted in
     > From now on the address gets broadcasts and sequence messages.
 
-    Scenario: Campaigns after opt-in on the page
+    Scenario: A broadcast and a sequence after opt-in
       Given the Non-Marketable contact Ana Ruiz
       And a sequence with a message after 1 day
       And the user opted in Ana Ruiz
@@ -35,10 +35,10 @@ Feature: Opting in one contact
       Then Ana Ruiz receives the broadcast
       And Ana Ruiz receives message 1 of the sequence
 
-  Rule: The other addresses of the contact stay as they are
+  Rule: The other addresses of the contact keep their status
     > The other addresses of the contact keep the status that they have.
 
-    Scenario: The second of three addresses
+    Scenario: Opt-in of the second of three addresses
       Given these contacts:
         | name     | Email 1        | Email 2        | Email 3      |
         | Ana Ruiz | Non-Marketable | Non-Marketable | Unsubscribed |
@@ -47,36 +47,40 @@ Feature: Opting in one contact
       But Email 1 of Ana Ruiz is Non-Marketable
       And Email 3 of Ana Ruiz is Unsubscribed
 
-  Rule: How permission was given is asked and kept
-    Scenario: It is said
-      > The steps take a contact called Ana Ruiz as their example, who has signed a form at your counter.
+  Rule: The permission note is kept in the consent history
+    > The CRM keeps what you entered in the consent history.
 
-      > The CRM keeps what you entered in the consent history.
-
+    Scenario: Opt-in with a permission note
       Given the Non-Marketable contact Ana Ruiz
-      When the user opts in Ana Ruiz
-      Then the newest entry of the consent history of Ana Ruiz is an opt-in with how permission was given
+      When the user opts in Ana Ruiz with the permission note "Signed form at the counter"
+      Then the newest entry in the consent history of Ana Ruiz is:
+        | change                    | outcome | way  | reason                     |
+        | Non-Marketable → Opted-In | Changed | Page | Signed form at the counter |
 
-    Scenario: It is not said
-      > If you leave the field empty, nothing changes, and the dialog asks for it.
+  Rule: Opt-in needs a permission note
+    > If you leave the field empty, nothing changes, and the dialog asks for it.
 
+    Scenario: Opt-in without a permission note
       Given the Non-Marketable contact Ana Ruiz
-      When the user opts in Ana Ruiz without saying how permission was given
+      When the user opts in Ana Ruiz without a permission note
       Then the dialog asks how permission was given
       And Ana Ruiz is Non-Marketable
 
-  Rule: Whoever shares the address is opted in as well
+  Rule: Opt-in changes all contacts that share the address
     > If you opt in one of them, the status changes for all of them.
 
-    Scenario: Both contacts of one address
-      Given Ana Ruiz and Ben Cole share a Non-Marketable address
+    Scenario: One of three contacts with the same address is opted in
+      Given Ana Ruiz, Ben Cole and Cy Hall share a Non-Marketable address
       When the user opts in Ana Ruiz
       Then Ana Ruiz is Opted-In
       And Ben Cole is Opted-In
+      And Cy Hall is Opted-In
 
-    Scenario: The user learns of it in time
-      > Before you confirm, the dialog names the others who share the address.
+  Rule: The dialog names the other contacts that share the address
+    > Before you confirm, the dialog names the other contacts that share the address.
 
-      Given Ana Ruiz and Ben Cole share a Non-Marketable address
-      When the user goes to opt in Ana Ruiz
+    Scenario: Opt-in dialog of a contact who shares the address with two others
+      Given Ana Ruiz, Ben Cole and Cy Hall share a Non-Marketable address
+      When the user opens the opt-in dialog of Ana Ruiz
       Then the dialog names Ben Cole
+      And the dialog names Cy Hall

@@ -3,9 +3,9 @@ Feature: Opting out one contact
   Rule: Opt-out makes Non-Marketable and marketable addresses Unsubscribed
     > or a user opted the address out.
 
-    > Non-Marketable and marketable addresses can be opted out;
+    > Non-Marketable and marketable addresses can be opted out.
 
-    Scenario Outline: Opt-out on the contact's page
+    Scenario Outline: Opt-out of a contact who is not Unsubscribed yet
       Given the <status> contact Ana Ruiz
       When the user opts out Ana Ruiz
       Then Ana Ruiz is Unsubscribed
@@ -17,13 +17,14 @@ Feature: Opting out one contact
         | Confirmed      |
         | Opted-In       |
 
-  Rule: There is nothing to opt out of where no campaigns go
-    > all others get no campaigns as it is.
+  Rule: Addresses of any other status get no campaigns anyway
+    > All others get no campaigns anyway.
 
     Scenario Outline: A contact who gets no campaigns
       Given the <status> contact Ana Ruiz
-      When the user opens the page of Ana Ruiz
-      Then the page offers no opt-out, because the address gets no campaigns as it is
+      When the user sends a broadcast to all contacts
+      Then Ana Ruiz is left out of the broadcast because of the status <status>
+      And the page of Ana Ruiz offers no opt-out and gives the reason "The address gets no campaigns as it is."
 
       Examples:
         | status         |
@@ -33,11 +34,11 @@ Feature: Opting out one contact
         | Spam Complaint |
         | Invalid        |
 
-  Rule: Who is opted out still gets one-to-one email
+  Rule: An address gets only one-to-one email after it was opted out
     > From then on the status is Unsubscribed: the address gets one-to-one email, but no broadcasts and no sequence
     > messages.
 
-    Scenario: Every kind of email after opt-out
+    Scenario: One message of each kind after opt-out
       Given the Opted-In contact Ana Ruiz
       And a sequence with a message after 1 day
       And the user opted out Ana Ruiz
@@ -45,12 +46,21 @@ Feature: Opting out one contact
       And the user sends a broadcast to all contacts
       And the user starts the sequence for all contacts
       And 1 day passes
-      Then Ana Ruiz received exactly: one-to-one email
+      Then Ana Ruiz has received:
+        | one-to-one emails | broadcasts | sequence messages |
+        | 1                 | 0          | 0                 |
+      And Ana Ruiz is Unsubscribed
 
-  Rule: An opt-out is final
-    > **Important:** An opt-out cannot be taken back.
+  Rule: An opt-out cannot be undone
+    > **Important:** An opt-out cannot be undone.
 
-    Scenario: Right after the opt-out
+    Scenario: Contact's page after an opt-out
       Given the Opted-In contact Ana Ruiz
       When the user opts out Ana Ruiz
-      Then the page offers no opt-in, because an opt-out cannot be taken back
+      Then the page of Ana Ruiz offers no opt-in and gives the reason "An opt-out cannot be taken back."
+
+    Scenario: Sign-up after an opt-out
+      Given the Opted-In contact Ana Ruiz
+      And the user opted out Ana Ruiz
+      When Ana Ruiz signs up with the form
+      Then Ana Ruiz is Unsubscribed

@@ -1,6 +1,6 @@
 Feature: What each email status receives
 
-  Rule: The email status decides which kinds of email a contact gets
+  Rule: The email status decides which kinds of email an address gets
     > Every email address in the CRM has an email status, which decides what you may send to it.
 
     > Non-Marketable | Yes | No | No
@@ -13,51 +13,57 @@ Feature: What each email status receives
     > Spam Complaint | No | No | No
     > Invalid | No | No | No
 
-    > Unconfirmed, Confirmed and Opted-In allow every kind of email, which is why these three are called marketable.
+    > Unconfirmed, Confirmed and Opted-In allow every kind of email.
 
-    Scenario Outline: Every kind of email to one contact
+    > Marketable addresses get every kind of email already.
+
+    > All others get no campaigns anyway.
+
+    Scenario Outline: One message of each kind is sent
       Given the <status> contact Ana Ruiz
       And a sequence with a message after 1 day
       When the user tries to send Ana Ruiz a one-to-one email
       And the user sends a broadcast to all contacts
       And the user starts the sequence for all contacts
       And 1 day passes
-      Then Ana Ruiz received exactly: <received>
+      Then Ana Ruiz has received:
+        | one-to-one emails | broadcasts | sequence messages |
+        | <one-to-one>      | <broadcasts> | <sequence>        |
 
       Examples:
-        | status         | received                                 |
-        | Non-Marketable | one-to-one email                         |
-        | Unconfirmed    | one-to-one email, broadcast and sequence |
-        | Confirmed      | one-to-one email, broadcast and sequence |
-        | Opted-In       | one-to-one email, broadcast and sequence |
-        | Unsubscribed   | one-to-one email                         |
-        | Soft Bounce    | one-to-one email                         |
-        | Hard Bounce    | nothing                                  |
-        | Spam Complaint | nothing                                  |
-        | Invalid        | nothing                                  |
+        | status         | one-to-one | broadcasts | sequence |
+        | Non-Marketable | 1          | 0          | 0        |
+        | Unconfirmed    | 1          | 1          | 1        |
+        | Confirmed      | 1          | 1          | 1        |
+        | Opted-In       | 1          | 1          | 1        |
+        | Unsubscribed   | 1          | 0          | 0        |
+        | Soft Bounce    | 1          | 0          | 0        |
+        | Hard Bounce    | 0          | 0          | 0        |
+        | Spam Complaint | 0          | 0          | 0        |
+        | Invalid        | 0          | 0          | 0        |
 
-  Rule: The contact's page says what each address may receive
+  Rule: The contact's page shows what each address may receive, and why not
     > For each address, the contact's page shows what it may receive, and the reason for every **No**.
 
-    Scenario Outline: Before anything is sent
-      Given the <status> contact Ana Ruiz
+    Scenario: A contact with three addresses of different statuses
+      Given these contacts:
+        | name     | Email 1  | Email 2        | Email 3     |
+        | Ana Ruiz | Opted-In | Non-Marketable | Hard Bounce |
       When the user opens the page of Ana Ruiz
-      Then the page promises the <status> address exactly: <received>
+      Then the page of Ana Ruiz shows what each address may receive:
+        | address | one-to-one | broadcasts | sequences | reason for every No                                                     |
+        | Email 1 | Yes        | Yes        | Yes       |                                                                         |
+        | Email 2 | Yes        | No         | No        | The email status is Non-Marketable, which gets one-to-one email only.   |
+        | Email 3 | No         | No         | No        | The email status is Hard Bounce, which gets no email.                   |
 
-      Examples:
-        | status         | received                                 |
-        | Opted-In       | one-to-one email, broadcast and sequence |
-        | Non-Marketable | one-to-one email                         |
-        | Hard Bounce    | nothing                                  |
-
-  Rule: Campaigns decide at the moment of sending
-    > The CRM looks at the status at the moment of sending. Someone who unsubscribes in the middle of a sequence gets no
-    > further messages of it.
+  Rule: The CRM checks the status at the moment of sending
+    > The CRM checks the status at the moment of sending. Someone who unsubscribes in the middle of a sequence gets no
+    > more messages of it.
 
     Scenario: A contact unsubscribes between two messages of a sequence
       Given the Opted-In contact Ana Ruiz
       And a sequence with messages after 1 day and 2 days
       And the sequence was started for Ana Ruiz 1 day ago
-      When Ana Ruiz unsubscribes by the link in message 1 of the sequence
+      When Ana Ruiz unsubscribes with the link in message 1 of the sequence
       And 2 days pass
-      Then message 2 of the sequence is held for Ana Ruiz for being Unsubscribed
+      Then message 2 of the sequence is held for Ana Ruiz because of the status Unsubscribed

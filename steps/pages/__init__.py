@@ -1,1 +1,1 @@
-"""The page objects: every locator and every address of the CRM's pages is here, and nowhere else."""
+"""The page objects: all locators and all addresses of pages are in this package."""

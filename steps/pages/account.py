@@ -1,4 +1,4 @@
-"""Signing in, where the CRM asks for it."""
+"""Page object for signing in."""
 
 from playwright.sync_api import Page, expect
 
@@ -12,7 +12,7 @@ class SignInPage:
     def sign_in(self, name: str, password: str) -> None:
         """Sign in."""
         self._page.goto("/sign-in")
-        self._page.get_by_label("Your name").fill(name)
-        self._page.get_by_label("Password").fill(password)
-        self._page.get_by_role("button", name="Sign in").click()
-        expect(self._page.get_by_role("button", name="Sign out")).to_be_visible()
+        self._page.get_by_label("Your name", exact=True).fill(name)
+        self._page.get_by_label("Password", exact=True).fill(password)
+        self._page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(self._page.get_by_role("button", name="Sign out", exact=True)).to_be_visible()

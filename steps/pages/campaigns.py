@@ -1,22 +1,24 @@
-"""The pages of the Campaigns section."""
+"""Page objects for the Campaigns section."""
+
+import re
 
 from playwright.sync_api import Locator, Page, expect
 
 
 class BroadcastPage:
-    """A broadcast: written, reviewed and sent."""
+    """The form and the page of a broadcast."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._subject = page.get_by_label("Subject")
+        self._subject = page.get_by_label("Subject", exact=True)
         self._message = page.get_by_label("Message", exact=True)
-        self._recipients = page.get_by_label("Recipients")
-        self._save_button = page.get_by_role("button", name="Save and review")
-        self._send_button = page.get_by_role("button", name="Send broadcast")
-        self.left_out = page.get_by_role("table", name="Left out").get_by_role("row")
+        self._recipients = page.get_by_label("Recipients", exact=True)
+        self._save_button = page.get_by_role("button", name="Save and review", exact=True)
+        self._send_button = page.get_by_role("button", name=re.compile(r"^Send broadcast to \d+ contacts?$"))
+        self._left_out = page.get_by_role("table", name=re.compile(r"^Left out \(\d+\)$")).get_by_role("row")
 
     def send_to_all(self, subject: str) -> None:
-        """Write a broadcast to all contacts, review it and send it."""
+        """Write a broadcast to all contacts and send it."""
         self._page.goto("/campaigns/broadcasts/new")
         self._subject.fill(subject)
         self._message.fill("Everything in the shop is half the price this week.")
@@ -25,33 +27,44 @@ class BroadcastPage:
         self._send_button.click()
         expect(self._page.get_by_role("status").filter(has_text="sent")).to_be_visible()
 
-    def open(self, subject: str) -> None:
-        """Go to the page of a broadcast."""
+    def expect_left_out(self, subject: str, name: str, reason: str) -> None:
+        """Open a broadcast and check that a contact was left out, and why."""
         self._page.goto("/campaigns")
         self._page.get_by_role("link", name=subject, exact=True).click()
-        expect(self._page.get_by_role("heading", level=1, name=subject)).to_be_visible()
+        row = self._left_out.filter(has=self._page.get_by_role("rowheader", name=name, exact=True))
+        expect(row).to_contain_text(reason)
 
 
 class SequencePage:
-    """A follow-up sequence: whom it was started for, and how far each has come."""
+    """The page of a sequence."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._recipients = page.get_by_label("Start for contacts")
-        self._start_button = page.get_by_role("button", name="Start sequence")
+        self._recipients = page.get_by_label("Start for contacts", exact=True)
+        self._start_button = page.get_by_role("button", name="Start sequence", exact=True)
 
     def open(self, name: str) -> None:
-        """Go to the page of a sequence."""
+        """Open the page of a sequence."""
         self._page.goto("/campaigns")
         self._page.get_by_role("link", name=name, exact=True).click()
-        expect(self._page.get_by_role("heading", level=1, name=name)).to_be_visible()
+        expect(self._page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
 
-    def start_for_all(self) -> None:
-        """Start the sequence for all contacts."""
+    def start_for_all(self, name: str) -> None:
+        """Start a sequence for all contacts."""
+        self.open(name)
         self._recipients.select_option(label="All contacts")
         self._start_button.click()
         expect(self._page.get_by_role("status").filter(has_text="started")).to_be_visible()
 
-    def progress(self, contact: str) -> Locator:
-        """Return the row that says how far a contact has come."""
-        return self._page.get_by_role("table", name="Contacts in it").get_by_role("row").filter(has_text=contact)
+    def expect_started(self, contact: str) -> None:
+        """Check that the open sequence was started for a contact."""
+        expect(self._progress(contact)).to_be_visible()
+
+    def expect_held(self, name: str, contact: str, reason: str) -> None:
+        """Open a sequence and check that its next message is held for a contact, and why."""
+        self.open(name)
+        expect(self._progress(contact)).to_contain_text(f"Held {reason}")
+
+    def _progress(self, contact: str) -> Locator:
+        rows = self._page.get_by_role("table", name="Contacts in it", exact=True).get_by_role("row")
+        return rows.filter(has=self._page.get_by_role("rowheader", name=contact, exact=True))

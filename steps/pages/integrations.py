@@ -1,21 +1,21 @@
-"""The pages of the Integrations section."""
+"""Page objects for the Integrations section."""
 
 from playwright.sync_api import Page, expect
 
 
 class IntegrationPage:
-    """A connected plugin, its API key and its settings."""
+    """The settings of a plugin and its API key."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._name = page.get_by_label("Name")
-        self._passes_permission = page.get_by_label("Pass permission with each contact")
+        self._name = page.get_by_label("Name", exact=True)
+        self._passes_permission = page.get_by_label("Pass permission with each contact", exact=True)
         self._connect_button = page.get_by_role("button", name="Connect", exact=True)
-        self._save_button = page.get_by_role("button", name="Save")
-        self._key = page.get_by_label("API key")
+        self._save_button = page.get_by_role("button", name="Save", exact=True)
+        self._key = page.get_by_label("API key", exact=True)
 
     def connect(self, name: str, *, passes_permission: bool) -> str:
-        """Connect a plugin and return its API key, which the CRM shows this once."""
+        """Connect a plugin and return its API key, which the CRM shows only once."""
         self._page.goto("/integrations/connect")
         self._name.fill(name)
         self._passes_permission.set_checked(passes_permission)
@@ -23,8 +23,8 @@ class IntegrationPage:
         expect(self._key).to_be_visible()
         return self._key.input_value()
 
-    def set_up(self, name: str, *, passes_permission: bool) -> None:
-        """Change whether a plugin passes permission."""
+    def change(self, name: str, *, passes_permission: bool) -> None:
+        """Change whether a plugin passes on permission."""
         self._page.goto("/integrations")
         self._page.get_by_role("link", name=name, exact=True).click()
         self._passes_permission.set_checked(passes_permission)

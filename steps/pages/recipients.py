@@ -1,32 +1,40 @@
-"""What recipients see: their messages, and the pages behind the links in these."""
+"""Page objects for recipients: the messages that they get, and the pages behind the links in these."""
 
 import re
 from email import message_from_string, policy
 from email.message import EmailMessage
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIRequestContext, Page, expect
 
 
-class Mailbox:
-    """A message that was sent, read as a mail program reads it: from its source."""
+class MailProgram:
+    """A mail program that shows the message whose page is open in the CRM.
 
-    def __init__(self, page: Page) -> None:
+    Args:
+        page: the page of the message.
+        request: an HTTP client for the CRM.
+    """
+
+    def __init__(self, page: Page, request: APIRequestContext) -> None:
         self._page = page
-        self._show_source = page.get_by_text("Source of the message")
+        self._request = request
+        self._show_source = page.get_by_text("Source of the message, as the mail server got it", exact=True)
         self._source = page.get_by_label("Source", exact=True)
 
     def link(self, action: str) -> str:
-        """Return the address of a link in the text of the message, such as the one to "unsubscribe"."""
+        """Return the link in the message for an action, such as "unsubscribe"."""
         text = self._message().get_content()
         found = re.search(rf"https?://\S+/{action}/\S+", text)
         assert found, f"the message at {self._page.url} has no link to {action}: {text}"
         return found.group()
 
-    def one_click_link(self) -> str:
-        """Return the address to which a mail program posts when the recipient unsubscribes there (RFC 8058)."""
+    def unsubscribe_with_one_click(self) -> None:
+        """Unsubscribe by the header of the message (RFC 8058)."""
         message = self._message()
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        return str(message["List-Unsubscribe"]).strip("<>")
+        address = str(message["List-Unsubscribe"]).strip("<>")
+        response = self._request.post(address, form={"List-Unsubscribe": "One-Click"})
+        assert response.ok, f"the CRM answered {response.status} to the mail program: {response.text()[:300]}"
 
     def _message(self) -> EmailMessage:
         self._show_source.click()
@@ -34,27 +42,29 @@ class Mailbox:
 
 
 class RecipientPage:
-    """The pages that recipients reach by the links in their messages, and the sign-up form."""
+    """The public pages: the sign-up form, and the pages behind the links in messages."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
 
     def sign_up(self, name: str, address: str) -> None:
-        """Fill in the public sign-up form."""
+        """Fill in the sign-up form."""
         self._page.goto("/sign-up")
-        self._page.get_by_label("Your name").fill(name)
-        self._page.get_by_label("Email address").fill(address)
-        self._page.get_by_role("button", name="Sign up").click()
-        expect(self._page.get_by_role("heading", name="Check your inbox")).to_be_visible()
+        self._page.get_by_label("Your name", exact=True).fill(name)
+        self._page.get_by_label("Email address", exact=True).fill(address)
+        self._page.get_by_role("button", name="Sign up", exact=True).click()
+        expect(self._page.get_by_role("heading", name="Check your inbox", exact=True)).to_be_visible()
 
     def unsubscribe(self, link: str) -> None:
-        """Follow an unsubscribe link and go through with it."""
+        """Open an unsubscribe link and confirm."""
         self._page.goto(link)
-        self._page.get_by_role("button", name="Unsubscribe").click()
-        expect(self._page.get_by_role("heading", name="You are unsubscribed")).to_be_visible()
+        self._page.get_by_role("button", name="Unsubscribe", exact=True).click()
+        expect(self._page.get_by_role("heading", name="You are unsubscribed", exact=True)).to_be_visible()
 
     def confirm(self, link: str) -> None:
-        """Follow a confirmation link and go through with it."""
+        """Open a confirmation link and confirm."""
         self._page.goto(link)
-        self._page.get_by_role("button", name="Confirm my address").click()
-        expect(self._page.get_by_role("heading", name="Thank you")).to_be_visible()
+        self._page.get_by_role("button", name="Confirm my address", exact=True).click()
+        expect(
+            self._page.get_by_role("heading", name="Thank you, your address is confirmed", exact=True)
+        ).to_be_visible()

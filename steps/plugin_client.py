@@ -1,11 +1,11 @@
-"""A plugin that adds contacts to the CRM over HTTP, in the shape of Keap's public REST API v2."""
+"""A plugin that adds contacts to the CRM over HTTP, as Keap's public REST API v2 defines it."""
 
 from playwright.sync_api import APIRequestContext
 
-from steps.people import Person
+from steps.people import NamedPerson
 
 
-class Plugin:
+class PluginClient:
     """A plugin of the CRM.
 
     Attributes:
@@ -18,12 +18,12 @@ class Plugin:
         self.name = "Shop plugin"
         self.key = ""
 
-    def add(self, person: Person, permission: str) -> None:
+    def add(self, person: NamedPerson, permission_note: str) -> None:
         """Add a contact.
 
         Args:
-            person: who is added.
-            permission: how the person gave permission; empty where not.
+            person: the contact to add.
+            permission_note: how the person gave permission; empty without permission.
         """
         response = self._request.post(
             "/crm/rest/v2/contacts",
@@ -31,7 +31,7 @@ class Plugin:
             data={
                 "given_name": person.given_name,
                 "family_name": person.family_name,
-                "email_addresses": [{"email": person.address, "field": "EMAIL1", "opt_in_reason": permission}],
+                "email_addresses": [{"email": person.address, "field": "EMAIL1", "opt_in_reason": permission_note}],
             },
         )
         assert response.ok, f"the CRM answered {response.status} to the plugin: {response.text()[:300]}"
