@@ -43,6 +43,12 @@ def opt_in_selected(tracker: EmailEngagementTracker) -> None:
     tracker.update_status([MAIN_FIELD], "Opt-In")
 
 
+@when("the user opens the dialog that updates the opt-in status")
+def open_dialog(tracker: EmailEngagementTracker) -> None:
+    """Open the dialog for the selected contacts."""
+    tracker.open_update_dialog()
+
+
 @when("the user processes Opt-In without an email field")
 def process_without_field(tracker: EmailEngagementTracker) -> None:
     """Process the action for the selected contacts with a status only."""
@@ -55,6 +61,18 @@ def process_without_status(tracker: EmailEngagementTracker) -> None:
     """Process the action for the selected contacts with an email field only."""
     tracker.open_update_dialog()
     tracker.dialog.process_incomplete([MAIN_FIELD], None)
+
+
+@then("the dialog has these check boxes:")
+def check_fields(tracker: EmailEngagementTracker, datatable: list[list[str]]) -> None:
+    """Check all check boxes of the dialog, in order."""
+    tracker.dialog.expect_controls("checkbox", [label for (label,) in datatable])
+
+
+@then("the dialog has these radio buttons:")
+def check_statuses(tracker: EmailEngagementTracker, datatable: list[list[str]]) -> None:
+    """Check all radio buttons of the dialog, in order."""
+    tracker.dialog.expect_controls("radio", [label for (label,) in datatable])
 
 
 @then(sentence('the dialog says "{text}"'))

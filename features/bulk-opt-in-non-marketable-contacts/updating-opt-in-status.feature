@@ -42,6 +42,21 @@ Feature: Updating the opt-in status of many contacts
       Then every contact except the Non-Marketable one keeps its status
       But no Non-Marketable contact is left
 
+  Rule: The dialog has a check box for each email field and a radio button for each status
+    > The dialog lists the email fields (Email 1, Email 2 and so on) as check boxes. Opt-In and Opt-Out are radio buttons.
+
+    Scenario: Three email fields and two statuses
+      Given the Non-Marketable contact Ana Ruiz
+      And all Non-Marketable contacts are selected
+      When the user opens the dialog that updates the opt-in status
+      Then the dialog has these check boxes:
+        | Email 1 |
+        | Email 2 |
+        | Email 3 |
+      And the dialog has these radio buttons:
+        | Opt-In  |
+        | Opt-Out |
+
   Rule: The dialog needs an email field and a status
     > The dialog changes nothing without an email field and a status.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -177,6 +178,13 @@ class UpdateStatusDialog:
         if status is not None:
             self.window.get_by_role("radio", name=status, exact=True).check()
         self._process_button.click()
+
+    def expect_controls(self, role: Literal["checkbox", "radio"], labels: list[str]) -> None:
+        """Check that the dialog has exactly these check boxes or radio buttons, in this order."""
+        controls = self.window.get_by_role(role)
+        expect(controls).to_have_count(len(labels))
+        for position, label in enumerate(labels):
+            expect(controls.nth(position)).to_have_accessible_name(label)
 
     def expect_problem(self, text: str) -> None:
         """Check that the dialog is still open and names this problem."""
