@@ -48,7 +48,7 @@ Feature: Addresses that cannot be opted in
   Rule: An opt-in is refused if the address was opted out in the meantime
     > If an address is opted out while you are about to opt it in, your opt-in is refused.
 
-    Scenario: Another user is faster
+    Scenario: Another user opts out the contact first
       Given the Non-Marketable contact Ana Ruiz
       And the user has opened the opt-in dialog of Ana Ruiz
       And another user has opted out Ana Ruiz in the meantime

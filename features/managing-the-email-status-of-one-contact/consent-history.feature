@@ -16,7 +16,7 @@ Feature: The consent history
         | Non-Marketable → Opted-In | Changed | Page        |
         | New: Non-Marketable       | Changed | Import      |
 
-    Scenario: Opt-in that is refused because another user was faster
+    Scenario: An opt-in that is refused because another user opted out the contact
       Given the Non-Marketable contact Ana Ruiz
       And the user has opened the opt-in dialog of Ana Ruiz
       And another user has opted out Ana Ruiz in the meantime

@@ -99,6 +99,12 @@ Feature: How an address gets its email status
         | Confirmed   |
         | Opted-In    |
 
+    Scenario: Deleted Opted-In contact imported again without permission
+      Given the Opted-In contact Ana Ruiz
+      And the user deleted Ana Ruiz
+      When the user imports Ana Ruiz without permission
+      Then Ana Ruiz is Opted-In
+
   Rule: An import with permission makes a Non-Marketable address Opted-In
     > An import with permission makes a Non-Marketable address Opted-In.
 

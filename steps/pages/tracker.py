@@ -60,7 +60,7 @@ class EmailEngagementTracker:
 
     def select_all_results(self) -> None:
         """Select all contacts in the results, on every page."""
-        self._select_all.check()
+        self._select_all.click()
 
     def deselect_first_result(self) -> None:
         """Remove the first contact in the results from the selection."""
