@@ -17,7 +17,7 @@ Feature: Finding and selecting contacts in the Email Engagement Tracker
   Rule: New Search clears the earlier search and resets the filters
     > click it to clear the earlier search.
 
-    > Clicking it puts all filter fields back to their defaults.
+    > Clicking it sets all filter fields back to their defaults.
 
     Scenario: An earlier search with all four filters
       Given the Non-Marketable contact Ana Ruiz

@@ -32,10 +32,15 @@ Feature: Frequently asked questions
         | <status> → Opted-In | Refused | Bulk action |
 
       Examples:
-        | status       |
-        | Confirmed    |
-        | Unsubscribed |
-        | Hard Bounce  |
+        | status         |
+        | Unconfirmed    |
+        | Confirmed      |
+        | Opted-In       |
+        | Unsubscribed   |
+        | Soft Bounce    |
+        | Hard Bounce    |
+        | Spam Complaint |
+        | Invalid        |
 
   Rule: The status of a single contact is managed on the contact's page
     > You manage the email status of a single contact on the contact's page;
@@ -60,7 +65,7 @@ Feature: Frequently asked questions
       But Ben Cole is Non-Marketable
 
   Rule: A plugin has to be set up to pass on permission
-    > Contacts arrive like this if a plugin or an integration is not set up to pass the permission on,
+    > Contacts arrive like this if a plugin or an integration is not set up to pass on the permission,
 
     > Correct that setting, and future contacts who give permission arrive as Opted-In.
 

@@ -26,13 +26,13 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
     When the user clicks "Email Engagement Tracker"
     Then "email status search" opens
 
-    # > The button stands above the filter fields.
+    # > The button is above the filter fields.
     Then "New Search button" is above "filter fields"
 
     # > If a New Search button is visible, click it to clear the earlier search.
     When the user clicks the button "New Search" if it is there
 
-    # > Clicking it puts all filter fields back to their defaults.
+    # > Clicking it sets all filter fields back to their defaults.
     Then all fields of "filter fields" are at their defaults
 
     # > The filter offers Non-Marketable, Unconfirmed, Confirmed and more.

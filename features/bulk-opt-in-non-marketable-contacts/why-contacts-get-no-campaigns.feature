@@ -1,7 +1,7 @@
 Feature: Why Non-Marketable contacts get no campaigns
 
   Rule: A plugin that does not pass on permission adds Non-Marketable contacts
-    > A plugin or an integration that does not pass permission on adds contacts with the email status **Non-Marketable**.
+    > A plugin or an integration that does not pass on permission adds contacts with the email status **Non-Marketable**.
 
     > If a setting of the plugin or integration is wrong before the import, even people who gave permission arrive as
     > Non-Marketable.
@@ -33,7 +33,7 @@ Feature: Why Non-Marketable contacts get no campaigns
       Then Ana Ruiz is Non-Marketable
 
   Rule: Non-Marketable contacts get one-to-one email
-    > You can still write to Non-Marketable contacts one to one.
+    > You can still send one-to-one email to Non-Marketable contacts.
 
     Scenario: A one-to-one email to a Non-Marketable contact
       Given the Non-Marketable contact Ana Ruiz
@@ -41,7 +41,7 @@ Feature: Why Non-Marketable contacts get no campaigns
       Then Ana Ruiz receives the one-to-one email
 
   Rule: Non-Marketable contacts get no broadcasts
-    > They get no broadcasts, though,
+    > But they get no broadcasts,
 
     Scenario: A broadcast to a Confirmed and a Non-Marketable contact
       Given the Non-Marketable contact Ana Ruiz

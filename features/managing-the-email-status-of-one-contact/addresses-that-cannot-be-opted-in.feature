@@ -3,8 +3,8 @@ Feature: Addresses that cannot be opted in
   Rule: Only a Non-Marketable address can be opted in
     > Only a Non-Marketable address can be opted in.
 
-    > Where an address cannot be opted in, its section on the contact's page offers no **Opt In** button. It gives the
-    > reason instead:
+    > If an address cannot be opted in, its section on the contact's page has no **Opt In** button. It gives the reason
+    > instead:
 
     Scenario: A Non-Marketable contact
       Given the Non-Marketable contact Ana Ruiz
@@ -70,7 +70,7 @@ Feature: Addresses that cannot be opted in
         | Hard Bounce |
 
   Rule: Permission does not change a spam complaint or an invalid address
-    > Nor does permission change that a message was reported as spam, or that an address cannot exist.
+    > If the recipient reported a message as spam, or if the address cannot exist, permission does not change that either.
 
     Scenario Outline: Import of a contact who complained or has an invalid address
       Given the <status> contact Ana Ruiz

@@ -148,8 +148,8 @@ Feature: How an address gets its email status
       And Ben Cole is Opted-In
 
   Rule: A new address does not take over the status of the old one
-    > If you replace the address with one that the CRM does not know, the new address starts over: with permission it is
-    > Opted-In, without permission it is Non-Marketable.
+    > If you replace the address with one that the CRM does not know, the new address gets its own status: with permission
+    > it is Opted-In, without permission it is Non-Marketable.
 
     Scenario: Confirmed address replaced without permission
       Given the Confirmed contact Ana Ruiz

@@ -51,14 +51,14 @@ Feature: What each email status receives
         | Ana Ruiz | Opted-In | Non-Marketable | Hard Bounce |
       When the user opens the page of Ana Ruiz
       Then the page of Ana Ruiz shows what each address may receive:
-        | address | one-to-one | broadcasts | sequences | reason for every No                                                     |
-        | Email 1 | Yes        | Yes        | Yes       |                                                                         |
-        | Email 2 | Yes        | No         | No        | The email status is Non-Marketable, which gets one-to-one email only.   |
-        | Email 3 | No         | No         | No        | The email status is Hard Bounce, which gets no email.                   |
+        | address | one-to-one | broadcasts | sequences | reason for every No                                                   |
+        | Email 1 | Yes        | Yes        | Yes       |                                                                       |
+        | Email 2 | Yes        | No         | No        | The email status is Non-Marketable, which gets one-to-one email only. |
+        | Email 3 | No         | No         | No        | The email status is Hard Bounce, which gets no email.                 |
 
-  Rule: The CRM checks the status at the moment of sending
-    > The CRM checks the status at the moment of sending. Someone who unsubscribes in the middle of a sequence gets no
-    > more messages of it.
+  Rule: The CRM checks the status when it sends a message
+    > The CRM checks the status when it sends a message. A contact who unsubscribes during a sequence gets no more of its
+    > messages.
 
     Scenario: A contact unsubscribes between two messages of a sequence
       Given the Opted-In contact Ana Ruiz
