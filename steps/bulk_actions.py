@@ -43,6 +43,12 @@ def opt_in_selected(tracker: EmailEngagementTracker) -> None:
     tracker.update_status([MAIN_FIELD], "Opt-In")
 
 
+@when(sentence('the user searches the bulk actions for "{text}"'))
+def search_actions(tracker: EmailEngagementTracker, text: str) -> None:
+    """Search in the list of bulk actions."""
+    tracker.search_actions(text)
+
+
 @when("the user opens the dialog that updates the opt-in status")
 def open_dialog(tracker: EmailEngagementTracker) -> None:
     """Open the dialog for the selected contacts."""
@@ -61,6 +67,12 @@ def process_without_status(tracker: EmailEngagementTracker) -> None:
     """Process the action for the selected contacts with an email field only."""
     tracker.open_update_dialog()
     tracker.dialog.process_incomplete([MAIN_FIELD], None)
+
+
+@then(sentence('only the bulk action "{name}" is offered'))
+def check_only_action(tracker: EmailEngagementTracker, name: str) -> None:
+    """Check that the list of bulk actions shows one action."""
+    tracker.expect_actions([name])
 
 
 @then("the dialog has these check boxes:")

@@ -42,6 +42,15 @@ Feature: Updating the opt-in status of many contacts
       Then every contact except the Non-Marketable one keeps its status
       But no Non-Marketable contact is left
 
+  Rule: The Actions drop-down can be searched
+    > In the **Actions** drop-down, search for and select **Update Opt-In/Out Status**.
+
+    Scenario: Search for a part of the name
+      Given the Non-Marketable contact Ana Ruiz
+      And all Non-Marketable contacts are selected
+      When the user searches the bulk actions for "opt-in"
+      Then only the bulk action "Update Opt-In/Out Status" is offered
+
   Rule: The dialog has a check box for each email field and a radio button for each status
     > The dialog lists the email fields (Email 1, Email 2 and so on) as check boxes. Opt-In and Opt-Out are radio buttons.
 

@@ -28,6 +28,7 @@ class EmailEngagementTracker:
         self._checked_boxes = self._results.get_by_role("checkbox", name=_CONTACT, checked=True)
         self._select_all = self._results.get_by_role("checkbox", name="Select All", exact=True)
         self._actions_button = self._results.get_by_role("button", name="Actions", exact=True)
+        self._actions = page.get_by_role("listbox", name="Actions", exact=True)
         self._message = page.get_by_role("main").get_by_role("status").filter(has_text=re.compile(r"\bchanged\b"))
         self.dialog = UpdateStatusDialog(page)
 
@@ -66,12 +67,15 @@ class EmailEngagementTracker:
         """Remove the first contact in the results from the selection."""
         self._contact_boxes.first.uncheck()
 
+    def search_actions(self, text: str) -> None:
+        """Open the list of bulk actions and type into its search field."""
+        self._actions_button.click()
+        self._page.get_by_role("combobox", name="Search actions", exact=True).press_sequentially(text)
+
     def open_update_dialog(self) -> None:
         """Open the dialog that updates the opt-in status of the selected contacts."""
         self._actions_button.click()
-        self._page.get_by_role("combobox", name="Search actions", exact=True).fill("Update Opt-In/Out Status")
-        actions = self._page.get_by_role("listbox", name="Actions", exact=True)
-        actions.get_by_role("option", name="Update Opt-In/Out Status", exact=True).click()
+        self._actions.get_by_role("option", name="Update Opt-In/Out Status", exact=True).click()
         expect(self.dialog.window).to_be_visible()
 
     def update_status(self, fields: list[str], status: str) -> None:
@@ -133,6 +137,10 @@ class EmailEngagementTracker:
         for rows in self._pages_of_results(count):
             expect(self._names).to_have_count(rows)
             expect(self._checked_boxes).to_have_count(rows)
+
+    def expect_actions(self, names: list[str]) -> None:
+        """Check the names of all bulk actions in the list."""
+        expect(self._actions.get_by_role("option")).to_have_text(names)
 
     def expect_selected(self, count: int, total: int) -> None:
         """Check how many contacts are selected according to the page."""
