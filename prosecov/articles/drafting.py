@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from prosecov.articles.model import WORD, Article, Block, BlockKind, Mark, MarkKind, Section, Sentence, line_at
 from prosecov.articles.sentences import is_question, split_sentences
-from prosecov.articles.typography import (
+from prosecov.text.typography import (
     CLOSING,
     DASHES,
     DOUBLE_CLOSING,

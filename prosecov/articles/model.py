@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prosecov.articles.typography import HYPHENS, SINGLE_CLOSING
+from prosecov.text.typography import HYPHENS, SINGLE_CLOSING
 
 WORD = re.compile(rf"_*[^\W_][\w\u0300-\u036f]*(?:[{HYPHENS}'{SINGLE_CLOSING}./,:@&+][\w\u0300-\u036f]+)*")
 """A word as people count words: ``Opt-In/Out``, ``e.g`` and ``10.5`` are one each."""

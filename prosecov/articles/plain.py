@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from prosecov.articles.drafting import Draft
 from prosecov.articles.model import BlockKind
-from prosecov.articles.typography import CLOSING, DASHES
+from prosecov.text.typography import CLOSING, DASHES
 
 _NUMBERED = re.compile(r"\s*(?:step\s+)?(\d{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
 _BULLET = re.compile(rf"\s*[-*•·{DASHES}]\s+(?=\S)")

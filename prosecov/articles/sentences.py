@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
-from prosecov.articles.typography import CLOSING, OPENING
+from prosecov.text.typography import CLOSING, OPENING
 
 _STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{CLOSING}]*+(?= )")
 _QUESTION = re.compile(r"\?[!?]*[)\]*_]*$")

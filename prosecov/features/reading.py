@@ -22,7 +22,7 @@ from prosecov.features.model import (
 )
 from prosecov.features.quoting import Quoted, quoted_in_comments, quoted_in_description, reason_in
 from prosecov.features.syntax import Node, examples_of, line_of, outline_keywords, parse_gherkin, steps_of, tags_of
-from prosecov.normalise import normalise
+from prosecov.text.normalise import normalise
 
 
 def read_feature(path: Path, name: str | None = None) -> Feature:

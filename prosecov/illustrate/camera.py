@@ -18,13 +18,14 @@ import pytest
 from playwright.sync_api import ElementHandle, Error, Locator, Page
 from pytest_bdd.parser import Step
 
-from prosecov.browser.watching import watch
+from prosecov.browser.record.watch import watch
+from prosecov.browser.screen.snapshot import parse_snapshot
 from prosecov.features import StepKind
-from prosecov.illustrate.places import around_all, box_on_page, on_screen
+from prosecov.geometry import clip, union
+from prosecov.illustrate.places import box_on_page
 from prosecov.illustrate.shots import Key, Shot, forget_shots, save_shot
 from prosecov.illustrate.steady import hold_still
-from prosecov.recorder import scenario_place, template_of
-from prosecov.screen.snapshot import parse_snapshot
+from prosecov.pytest_plugin.record import scenario_place, template_of
 
 _PATIENCE_MS = 2_000
 _NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -217,7 +218,9 @@ class Camera:
         if rectangle is None:
             return
         boxes = [box_on_page(edges, look["edges"][0], rectangle) for edges in look["edges"]]
-        control = on_screen(around_all([box for box in boxes if box.area]), use.page.viewport_size)
+        control = union(box for box in boxes if box.area)
+        if size := use.page.viewport_size:
+            control = clip(control, size["width"], size["height"])
         around = box_on_page(look["around"], look["edges"][0], rectangle) if look["around"] else None
         pointer = (rectangle["x"] + rectangle["width"] / 2, rectangle["y"] + rectangle["height"] / 2)
         if pointer not in self._pointers:

@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from PIL import Image, UnidentifiedImageError
 
+from prosecov.coverage.project import relative
 from prosecov.errors import InputError
 from prosecov.illustrate.making import Illustrated
 from prosecov.illustrate.pictures import Change, Kind, compare, decode
-from prosecov.project import relative
 
 _OURS = re.compile(r"\d{2,}-.+\.png")
 

@@ -6,7 +6,7 @@ import math
 
 from PIL import Image, ImageDraw
 
-from prosecov.screen.node import Box
+from prosecov.geometry import Box
 
 Area = tuple[int, int, int, int]
 """Left, top, right and bottom edge, in pixels; what stands right of and below the last two is outside."""

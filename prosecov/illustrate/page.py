@@ -13,11 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from prosecov.articles import SUFFIXES, Article, BlockKind
+from prosecov.articles.links import slugs
 from prosecov.illustrate.pictures import Change, Kind
-from prosecov.links import slugs
-from prosecov.report.layout import article_html, section_anchor
-from prosecov.report.prose import web_only
-from prosecov.results import ArticleResult
+from prosecov.outputs.html.layout import article_html, section_anchor
+from prosecov.outputs.html.prose import web_only
+from prosecov.results.verdicts import ArticleResult
 
 STYLE = "illustrated.css"
 _POLICY = "default-src 'none'; img-src 'self' file: data:; style-src 'self' file:; base-uri 'none'; form-action 'none'"

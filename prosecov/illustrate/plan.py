@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from prosecov.articles import Article
+from prosecov.coverage.ledger import Ledger
 from prosecov.features import Feature, OwnerKind, Scenario, StepKind
 from prosecov.illustrate.shots import Key
-from prosecov.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from prosecov.config import Config
 from prosecov.errors import InputError
-from prosecov.refreshing import plugin_arguments
-from prosecov.results import ScenarioRun
-from prosecov.results_file import FILE_NAME, read_recorded
+from prosecov.results.file import FILE_NAME, read_recorded
+from prosecov.results.runs import ScenarioRun
+from prosecov.running.steps import plugin_arguments
+from prosecov.settings import Config
 
 _REPORT = "report"
 _ERROR = re.compile(r"(?:ERROR|E  |pytest: error|[\w.]*(?:Error|Exception):)")

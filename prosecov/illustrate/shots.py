@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from prosecov.screen.node import Box
-from prosecov.screen.screen import ROLE_NAMES
+from prosecov.geometry import Box
+from prosecov.text.lexicon import word_for
 
 Key = tuple[int, int]
 """The lines of a scenario and of one of its steps."""
@@ -41,7 +41,7 @@ class Shot:
     @property
     def description(self) -> str:
         """What the picture shows, for readers who do not see it."""
-        control = f"the {ROLE_NAMES.get(self.role, self.role)}"
+        control = f"the {word_for(self.role)}"
         if self.name:
             control += f" “{self.name}”"
         if self.value:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from prosecov.articles import Article, read_article
-from prosecov.config import Config, WalkthroughSettings
-from prosecov.derive.command import walkthrough_place
+from prosecov.coverage.ledger import Ledger, build_ledger
+from prosecov.coverage.project import relative, walkthrough_place
 from prosecov.derive.deriving import derive
 from prosecov.derive.gherkin import GENERATED
-from prosecov.derive.language import read_sentences
+from prosecov.derive.grammar import read_sentences
 from prosecov.derive.procedures import find_procedures
 from prosecov.errors import InputError, Problem, read_text
 from prosecov.features import Feature, parse_feature
@@ -19,9 +19,8 @@ from prosecov.illustrate.making import Illustrated, make
 from prosecov.illustrate.plan import main_scenarios, performed, quoted_places
 from prosecov.illustrate.running import walk
 from prosecov.illustrate.shots import Key, load_shot
-from prosecov.ledger import Ledger, build_ledger
-from prosecov.project import relative
-from prosecov.results import Outcome, ScenarioRun, StepStatus
+from prosecov.results.runs import Outcome, ScenarioRun, StepStatus
+from prosecov.settings import Config, WalkthroughSettings
 
 _STOPPED = frozenset({StepStatus.FAILED, StepStatus.UNDEFINED, StepStatus.SKIPPED})
 
