@@ -43,7 +43,7 @@ def broken_links(articles: Iterable[Article], exists: Callable[[str], bool]) -> 
 
 
 def slugs(article: Article) -> list[str]:
-    """The names of an article's headings in links, as GitHub makes them from their text.
+    """Return the names of an article's headings in links, as GitHub makes them from their text.
 
     They are in lower case, without punctuation, with hyphens for spaces; the second and later ones of a name are
     numbered from 1.

@@ -1,4 +1,4 @@
-"""Finding a quotation in an article."""
+"""Find a quotation in an article, word for word."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class ArticleIndex:
         return NotFound(self.article.text[spans[0].start : spans[0].end] if spans else "")
 
     def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
-        """The sentences that a span touches."""
+        """Return the sentences that a span touches."""
         first = max(bisect_right(self._starts, span.start) - 1, 0)
         last = bisect_right(self._starts, span.end - 1)
         return tuple(sentence for sentence in self.article.sentences[first:last] if sentence.end > span.start)
@@ -133,7 +133,7 @@ class ArticleIndex:
         return [span for place in places if (span := self._source_span(*place))]
 
     def _source_span(self, start: int, end: int) -> Span | None:
-        """The span of the running text for a stretch of the normalised one, unless it cuts a word."""
+        """Return the span of the running text for a stretch of the normalised one, unless it cuts a word."""
         offsets = self._normalised.offsets
         first, last = offsets[start], offsets[end - 1] + 1
         cuts_character = any(0 < edge < len(offsets) and offsets[edge] == offsets[edge - 1] for edge in (start, end))
@@ -152,7 +152,7 @@ class ArticleIndex:
 
 
 def _readings(quotation: str) -> Iterator[str]:
-    """What a quotation may stand for: itself, without ``_emphasis_``, or what Markdown makes of it."""
+    """Yield the texts that a quotation may stand for: itself, without ``_emphasis_``, and rendered as Markdown."""
     yield quotation
     if "_" in quotation:
         yield _UNDERSCORES.sub("", quotation)

@@ -1,4 +1,4 @@
-"""An article as its reader sees it: running text, blocks, sections, sentences and marks."""
+"""The model of an article as its reader sees it: running text, blocks, sections, sentences and marks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORD = re.compile(rf"_*[^\W_][\w\u0300-\u036f]*(?:[{HYPHENS}'{SINGLE_CLOSING}./,
 
 
 class BlockKind(StrEnum):
-    """What a block is to the reader."""
+    """The kind of a block."""
 
     PARAGRAPH = "paragraph"
     STEP = "step"
@@ -166,7 +166,7 @@ class Article:
     ids: frozenset[str] = frozenset()
 
     def line_at(self, offset: int) -> int:
-        """The source line, counted from 1, of the character at ``offset`` of the running text."""
+        """Return the source line, counted from 1, of the character at ``offset`` of the running text."""
         return line_at(self.lines, offset)
 
 

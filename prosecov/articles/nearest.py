@@ -1,4 +1,4 @@
-"""Finding what comes nearest to a quotation that stands nowhere, and telling two wordings apart."""
+"""Find the nearest wording to a quotation that is nowhere in its article."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -26,7 +25,7 @@ _SENTENCE_END = re.compile(rf"[.!?][{CLOSING}]*$")
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What in an article comes nearest to a quotation.
+    """The wording in an article that comes nearest to a quotation.
 
     Attributes:
         span: The place; whole sentences if the quotation looks like whole sentences.
@@ -78,7 +77,7 @@ def _candidates(index: ArticleIndex, wanted: str) -> list[int]:
 
 
 def _nearest_around(index: ArticleIndex, wanted: str, position: int) -> Near:
-    """The wording around a sentence that comes nearest to a text."""
+    """Return the wording around a sentence that comes nearest to a text."""
     text, sentences = index.article.text, index.article.sentences
     first = last = position
     spare = 0
@@ -143,23 +142,3 @@ def _nearest_words(wanted: str, text: str) -> tuple[int, int]:
     if wanted[-1:].isalnum():
         end = start + len(text[start:end].rstrip(".,;:!?"))
     return start, end
-
-
-def word_diff(old: str, new: str) -> list[tuple[str, str]]:
-    """Compare two wordings word by word.
-
-    Args:
-        old: What the quotation says.
-        new: What the article says.
-
-    Returns:
-        Pairs of ``"="``, ``"-"`` (only in old) or ``"+"`` (only in new) and the words, in reading order.
-    """
-    before, after = old.split(), new.split()
-    changes: list[tuple[str, str]] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes.append(("=", " ".join(after[j1:j2])))
-            continue
-        changes += [(sign, " ".join(words)) for sign, words in (("-", before[i1:i2]), ("+", after[j1:j2])) if words]
-    return changes

@@ -68,7 +68,7 @@ def split_sentences(text: str, protected: Iterable[tuple[int, int]] = ()) -> lis
 
 
 def is_question(sentence: str) -> bool:
-    """Whether a sentence asks; one that ends in a quoted question states something."""
+    """Return whether a sentence asks; one that ends in a quoted question states something."""
     return _QUESTION.search(sentence, max(len(sentence) - 16, 0)) is not None
 
 

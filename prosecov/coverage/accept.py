@@ -1,4 +1,4 @@
-"""Renewing stale quotations in feature files."""
+"""Renew stale quotations in feature files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKS = {MarkKind.BOLD: "**", MarkKind.CODE: "`"}
 
 
 def renewed(source: bytes, article: Article, claims: Iterable[Claim]) -> bytes:
-    """Put the article's wording in place of stale quotations; every other byte stays.
+    """Replace stale quotations by the wording of the article; every other byte stays.
 
     A quotation keeps its indentation, its mark, its line ends, the section that it names, and whether it
     repeats emphasis. One of several lines is wrapped anew, no wider than it was (or than 100 characters).
@@ -50,7 +50,7 @@ def _renewed_lines(old: Sequence[bytes], article: Article, claim: Claim) -> list
 
 
 def wording_with_marks(article: Article, claim: Claim) -> str:
-    """What the article says now, with Markdown emphasis for labels if the quotation has any."""
+    """Return the wording of the article, with Markdown emphasis for labels if the quotation has any."""
     text = article.text[claim.span.start : claim.span.end]
     if "**" not in claim.text and "`" not in claim.text:
         return text.replace("\n", " ")

@@ -1,4 +1,4 @@
-"""From a project and its runs to results, and whether they are good enough."""
+"""Judge a project by its runs, list what needs attention, and decide whether the results are good enough."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from prosecov.coverage.judge import Judge
-from prosecov.coverage.labels import runs_of, unknown_labels, unmentioned_controls
 from prosecov.coverage.lint import lint_feature, lint_steps
 from prosecov.coverage.project import Project
+from prosecov.coverage.screens import runs_of, unknown_labels, unmentioned_controls
 from prosecov.coverage.verdicts import judge_article
 from prosecov.errors import Problem
 from prosecov.results.runs import ScenarioRun
@@ -68,9 +68,9 @@ def assess(
 
 
 def findings(results: Results, proved_before: Mapping[str, frozenset[str]] | None = None) -> list[Problem]:
-    """Everything that somebody has to look at: sentences in the order of their articles, then problems.
+    """List what needs attention: sentences in the order of their articles, then problems.
 
-    Stale sentences are left out, as a problem tells of each. Sentences that did not run are left out if
+    Stale sentences are left out: each of them is a problem already. Sentences that did not run are left out if
     scenarios were left out on purpose, unless they have lost an earlier proof.
 
     Args:
@@ -78,7 +78,7 @@ def findings(results: Results, proved_before: Mapping[str, frozenset[str]] | Non
         proved_before: The texts of the sentences that were proved in an earlier run, by path of their article.
 
     Returns:
-        What to show, as ``path:line: what is wrong; what to do``.
+        The findings, to be shown as ``path:line: what is wrong; what to do``.
     """
     return [*_sentence_findings(results, proved_before or {}), *results.problems]
 
@@ -98,20 +98,20 @@ def _sentence_findings(results: Results, proved_before: Mapping[str, frozenset[s
 
 
 def _in_short(sentence: SentenceResult) -> str:
-    """The reason on one line; of a contradiction also the second line, where a step says what the screen shows."""
+    """Return the reason on one line; for a contradiction also its second line, which says what the screen shows."""
     kept = 2 if sentence.verdict is Verdict.CONTRADICTED else 1
     return "; ".join(line.strip() for line in sentence.reason.splitlines()[:kept])
 
 
 def has_lost_proof(path: str, sentence: SentenceResult, proved_before: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a sentence that did not run was proved before, or has a scenario or a quotation that changed since."""
+    """Return whether a sentence that did not run was proved before, or what quotes it has changed since."""
     was_proved = sentence.text in proved_before.get(path, frozenset())
     is_outdated = any(quoted.is_outdated for quoted in sentence.quoted_by)
     return sentence.verdict is Verdict.NOT_RUN and (was_proved or is_outdated)
 
 
 def is_good(results: Results, threshold: float) -> bool:
-    """Whether all is well.
+    """Return whether all is well.
 
     Args:
         results: The results.
@@ -130,7 +130,7 @@ def is_good(results: Results, threshold: float) -> bool:
 
 
 def scenarios_to_read(project: Project, results: Results, proved_before: Mapping[str, frozenset[str]]) -> list[str]:
-    """The scenarios of sentences that have changed or lost their proof, as ``path:line: name``."""
+    """Return the scenarios of sentences that have changed or lost their proof, as ``path:line: name``."""
     names = {(f.path, scenario.line): scenario.name for f in project.features for scenario in f.scenarios}
     quotations = [claim.quotation for ledger in project.ledgers for claim in ledger.stale]
     lost = {

@@ -1,19 +1,16 @@
-"""From what ran to a verdict for each quotation."""
+"""Decide the verdict of a quotation from the runs of the scenarios that judge it."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from prosecov.features import Feature, Quotation, Scenario, StepKind, Stretch, is_review
+from prosecov.features import Feature, Quotation, Scenario, StepKind, Stretch, is_review, review_day
 from prosecov.results.runs import Outcome, ScenarioRun, StepResult, StepStatus
 from prosecov.results.verdicts import Verdict
 from prosecov.text.normalise import normalise
-
-_REVIEWED = re.compile(r"reviewed\((.*)\)")
 
 _FOR_A_QUOTATION = (Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.NOT_RUN, Verdict.PROVED)
 """Of several runs the first of these counts: a quotation is proved only if every run proves it."""
@@ -21,13 +18,13 @@ _FOR_A_QUOTATION = (Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.NOT_RUN, Verd
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is known about a quotation.
+    """The verdict of a quotation.
 
     Attributes:
         verdict: The verdict.
-        reason: What stands behind it; empty if it is proved.
+        reason: Why; empty if it is proved.
         is_flaky: Whether it failed and then passed in the same run.
-        is_outdated: Whether it, or what judges it, has changed since it ran.
+        is_outdated: Whether the quotation, or a scenario that judges it, has changed since it ran.
         runs: The runs that count, by `ScenarioRun.nodeid`.
         screenshot: The last picture of the deciding run.
     """
@@ -47,7 +44,7 @@ class Judge:
     """
 
     def __init__(self, features: Iterable[Feature], runs: Iterable[ScenarioRun], today: date, review_days: int) -> None:
-        """Make ready.
+        """Index the scenarios and the runs.
 
         Args:
             features: All features.
@@ -107,7 +104,7 @@ class Judge:
 
 
 def first_of(judgements: Sequence[Judgement], order: Sequence[Verdict]) -> Judgement:
-    """The judgement whose verdict stands first in an order; the first of several."""
+    """Return the judgement whose verdict stands first in an order; the first of several."""
     return min(judgements, key=lambda judgement: order.index(judgement.verdict))
 
 
@@ -168,12 +165,3 @@ def _verdict_of_failure(run: ScenarioRun, results: Sequence[StepResult]) -> tupl
     stopped = next((step for step in run.steps if step.status is not StepStatus.PASSED), None)
     place = f"at line {stopped.line}, {stopped.keyword} {stopped.text}" if stopped else "before its first step"
     return Verdict.BLOCKED, f"stopped {expected}{place}: {run.message}"
-
-
-def review_day(tag: str) -> date | None:
-    """The day of a tag like ``reviewed(2026-03-01)``, ``None`` if it names none."""
-    match = _REVIEWED.fullmatch(tag)
-    try:
-        return date.fromisoformat(match.group(1)) if match else None
-    except ValueError:
-        return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from prosecov.articles import Article, Section, Sentence, visible_text
 from prosecov.articles.matching import Ambiguous, ArticleIndex, Found, NotFound, Span
-from prosecov.articles.nearest import Near, find_near, word_diff
+from prosecov.articles.nearest import Near, find_near
 from prosecov.errors import Problem
 from prosecov.features import Feature, Quotation
+from prosecov.text.wording import word_diff
 
 _QUALIFIED = re.compile(r"\[([^\[\]]+)\]\s+(.+)", re.DOTALL)
 
@@ -50,7 +51,7 @@ class Entry:
     claims: tuple[Claim, ...]
 
     def claimed_words(self) -> list[tuple[tuple[int, int], tuple[Claim, ...]]]:
-        """Its words as (start, end) in the running text, each with the claims that hold all of it."""
+        """Return its words as (start, end) in the running text, each with the claims that hold all of it."""
         return [
             ((start, end), tuple(c for c in self.claims if c.span.start <= start and end <= c.span.end))
             for start, end in self.sentence.words
@@ -108,7 +109,7 @@ def build_ledger(article: Article, features: Iterable[Feature], leave_out: Seque
 
 
 def _split_section(index: ArticleIndex, text: str) -> tuple[str, list[Section]]:
-    """The text without the section that it names; brackets that name none belong to the text."""
+    """Return the text without the section that it names; brackets that name none belong to the text."""
     qualified = _QUALIFIED.fullmatch(text)
     sections = index.sections_named(qualified.group(1)) if qualified else []
     return (qualified.group(2), sections) if qualified and sections else (text, [])

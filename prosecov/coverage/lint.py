@@ -1,4 +1,4 @@
-"""Finds what can be green and prove nothing."""
+"""Find what passes and proves nothing: scenarios without checks, steps without definitions, tests that never run."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from prosecov.coverage.judge import review_day
 from prosecov.errors import Problem
-from prosecov.features import Feature, OwnerKind, Quotation, Scenario, StepKind, is_review, vouches
+from prosecov.features import Feature, OwnerKind, Quotation, Scenario, StepKind, is_review, review_day, vouches
 from prosecov.results.step_catalogue import Catalogue
 
 
@@ -146,7 +145,7 @@ def _unused(features: Iterable[Feature], catalogue: Catalogue) -> Iterator[Probl
 
 
 def used_definitions(features: Iterable[Feature], catalogue: Catalogue) -> dict[int, list[str]]:
-    """Where definitions are used: ``path:line`` of steps, by position in `Catalogue.definitions`."""
+    """Return where definitions are used: ``path:line`` of steps, by position in `Catalogue.definitions`."""
     matches = {(use.feature, use.kind, use.text): use.matches for use in catalogue.uses}
     used: dict[int, dict[str, None]] = defaultdict(dict)
     for feature in features:

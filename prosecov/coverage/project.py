@@ -1,4 +1,4 @@
-"""A project: its articles, its features, and which belongs to which."""
+"""Read a project: its articles, its features, and which feature belongs to which article."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Project:
         ledgers: Its articles with what features claim of them, by path.
         features: All features, by path.
         errors: Files that cannot be read.
-        homeless: Quotations of features that belong to no article.
+        orphans: Quotations of features that belong to no article.
         links: Links of articles that lead nowhere.
     """
 
@@ -37,13 +37,13 @@ class Project:
     ledgers: tuple[Ledger, ...]
     features: tuple[Feature, ...]
     errors: tuple[Problem, ...]
-    homeless: tuple[Problem, ...]
+    orphans: tuple[Problem, ...]
     links: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with quotations and links, over all articles."""
-        return self.homeless + self.links + tuple(problem for ledger in self.ledgers for problem in ledger.problems)
+        """Problems with quotations and links, over all articles."""
+        return self.orphans + self.links + tuple(problem for ledger in self.ledgers for problem in ledger.problems)
 
 
 def read_project(config: Config) -> Project:
@@ -55,7 +55,7 @@ def read_project(config: Config) -> Project:
     articles = list(_read(article_files(config, errors), config.root, read_article, errors))
     features = list(_read(_feature_files(config), config.root, read_feature, errors))
     by_article: dict[str, list[Feature]] = {article.path: [] for article in articles}
-    homeless: list[Problem] = []
+    orphans: list[Problem] = []
     owner_of = _Owners(config, articles, errors)
     for feature in features:
         owner = owner_of(feature.path)
@@ -64,14 +64,14 @@ def read_project(config: Config) -> Project:
         elif feature.quotations and not any(error.file == owner for error in errors):
             hint = f"name a folder above it like the article, or set belongs in {FILE_NAME}"
             line = feature.quotations[0].line
-            homeless.append(Problem(feature.path, line, "a quotation, but the feature belongs to no article", hint))
+            orphans.append(Problem(feature.path, line, "a quotation, but the feature belongs to no article", hint))
     ledgers = tuple(build_ledger(article, by_article[article.path], config.leave_out) for article in articles)
     links = broken_links(articles, lambda path: _is_there(config.root / path))
-    return Project(config, ledgers, tuple(features), tuple(sorted(errors)), tuple(homeless), tuple(links))
+    return Project(config, ledgers, tuple(features), tuple(sorted(errors)), tuple(orphans), tuple(links))
 
 
 def relative(path: Path, root: Path) -> str:
-    """A path as messages show it: relative to the project if it lies within, with forward slashes."""
+    """Return a path as messages show it: relative to the project if it lies within, with forward slashes."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
@@ -92,7 +92,7 @@ def _read(paths: Iterable[Path], root: Path, read: Callable[[Path, str], _T], er
 
 
 def article_files(config: Config, errors: list[Problem]) -> list[Path]:
-    """The files of all articles; an article folder without one is added to ``errors``."""
+    """Return the files of all articles; an article folder without one is added to ``errors``."""
     found: list[Path] = []
     for name in config.articles:
         path = config.root / name
@@ -119,7 +119,7 @@ def _feature_files(config: Config) -> list[Path]:
 
 
 def walkthrough_place(config: Config, article: str) -> str:
-    """Where the walkthrough of an article goes, so that it belongs to the article.
+    """Return where the walkthrough of an article goes, so that it belongs to the article.
 
     That is a folder which ``belongs`` gives to the article, else one in the folder of the features that is called
     like the article and, if others are called so too, like as many folders above it as tell them apart.
@@ -162,7 +162,7 @@ class _Owners:
                 errors.append(Problem(FILE_NAME, 0, message, "correct its path, or list it under articles"))
 
     def __call__(self, feature: str) -> str:
-        """The path of the article, empty if there is none."""
+        """Return the path of the article, empty if there is none."""
         path = PurePosixPath(feature)
         for folder in (path, *path.parents):
             if folder in self._belongs:

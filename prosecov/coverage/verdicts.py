@@ -1,4 +1,4 @@
-"""From the verdicts of quotations to those of sentences."""
+"""Decide the verdict of each sentence from the verdicts of the quotations that hold its words."""
 
 from __future__ import annotations
 
@@ -58,21 +58,21 @@ def _judge_claim(claim: Claim, judge: Judge) -> Judgement:
     return judge.judge(quotation)
 
 
-_NOBODY = Judgement(Verdict.UNCLAIMED, "nobody quotes it")
+_UNQUOTED = Judgement(Verdict.UNCLAIMED, "no scenario quotes it")
 
 
 def _judge_entry(entry: Entry, judgements: _Judgements) -> SentenceResult:
     words = [
-        (place, first_of([judgements[_key(claim)] for claim in claims] or [_NOBODY], _FOR_A_WORD))
+        (place, first_of([judgements[_key(claim)] for claim in claims] or [_UNQUOTED], _FOR_A_WORD))
         for place, claims in entry.claimed_words()
     ]
     decisive = first_of([judgement for _, judgement in words], _FOR_A_SENTENCE)
     sentence = entry.sentence
     reason = decisive.reason
-    unclaimed = [place for place, judgement in words if judgement is _NOBODY]
-    if decisive is _NOBODY and len(unclaimed) < len(words):
+    unclaimed = [place for place, judgement in words if judgement is _UNQUOTED]
+    if decisive is _UNQUOTED and len(unclaimed) < len(words):
         start = unclaimed[0][0] - sentence.start
-        reason = f'nobody quotes {len(unclaimed)} of its {len(words)} words, from "{sentence.text[start:]}" on'
+        reason = f'no scenario quotes {len(unclaimed)} of its {len(words)} words, from "{sentence.text[start:]}" on'
     verdicts = [judgement.verdict for _, judgement in words]
     return SentenceResult(
         sentence.line,

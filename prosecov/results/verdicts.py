@@ -98,7 +98,7 @@ class SentenceResult:
         words: How many words it has.
         proved_words: How many of them are proved.
         advisory_words: How many of them are advisory.
-        unclaimed_words: How many of them nobody quotes.
+        unclaimed_words: How many of them no scenario quotes.
         parts: Its words with their verdicts, neighbours of one verdict together.
         quoted_by: The quotations that hold some of it.
         can_fail: Whether its scenarios go red under a fault that contradicts it; ``None`` if no fault was tried.
@@ -133,7 +133,7 @@ class Totals:
         words: How many words they have.
         proved_words: How many of these are proved.
         advisory_words: How many of these are advisory.
-        unclaimed_words: How many of these nobody quotes.
+        unclaimed_words: How many of these no scenario quotes.
         verdicts: How many sentences have each verdict.
     """
 

@@ -169,6 +169,9 @@ CONTROLS: Mapping[str, frozenset[str]] = {word: kind.roles for kind in KINDS if 
 PLACES: Mapping[str, frozenset[str]] = {word: part.roles for part in PARTS if part.roles for word in part.words}
 """From words for parts of a screen to the ARIA roles that they mean."""
 
+KIND_PATTERN = f"(?:{'|'.join(re.escape(word) for word in sorted({*CONTROLS, *PLACES}, key=len, reverse=True))})"
+"""A regular expression for all these words, the longest first."""
+
 ROLE_WORDS: Mapping[str, str] = {
     "checkbox": "check box",
     "radio": "radio button",

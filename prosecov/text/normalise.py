@@ -1,4 +1,4 @@
-"""What two wordings have in common to a reader, and where words begin and end."""
+"""Reduce wordings to what a reader sees, and find where words begin and end."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _is_word(character: str) -> bool:
 
 
 def is_word_boundary(text: str, offset: int) -> bool:
-    """Whether a quotation may begin or end at an offset without cutting a word in two.
+    """Return whether a quotation may begin or end at an offset without cutting a word in two.
 
     ``Opt-In/Out``, ``10.5``, ``10%``, ``$5`` and ``C++`` are words that must not be cut; quotes, brackets,
     stops, long dashes and emphasis marks may be left out.
@@ -129,7 +129,7 @@ def is_word_boundary(text: str, offset: int) -> bool:
 
 
 def _joins(text: str, offset: int) -> bool:
-    """Whether a soft character stands between two letters or digits and so belongs to their word."""
+    """Return whether a soft character stands between two letters or digits and so belongs to their word."""
     before, after = text[max(offset - 1, 0) : offset], text[offset + 1 : offset + 2]
     if text[offset] in _JOINING_LETTERS:
         return _is_word(before) and _is_word(after)
@@ -137,5 +137,5 @@ def _joins(text: str, offset: int) -> bool:
 
 
 def atoms(text: str) -> Iterator[re.Match[str]]:
-    """The runs of letters and digits of a normalised text."""
+    """Return the runs of letters and digits of a normalised text."""
     return _ATOM.finditer(text)

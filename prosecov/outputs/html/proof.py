@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from prosecov.articles import Article, MarkKind, visible_text
-from prosecov.articles.nearest import word_diff
 from prosecov.outputs.html.prose import sentence_anchors, slug
 from prosecov.results.runs import ScenarioRun, StepResult
 from prosecov.results.verdicts import ArticleResult, QuotedBy, Results, SentenceResult
+from prosecov.text.wording import word_diff
 
 Locate = Callable[[str], str]
 """From the path of a picture or trace to its address in the page, empty if there is none."""

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from prosecov.articles import Article, parse_article
 from prosecov.articles.matching import Ambiguous, ArticleIndex, Found, NotFound, Span
-from prosecov.articles.nearest import find_near, word_diff
+from prosecov.articles.nearest import find_near
 from prosecov.text.normalise import is_word_boundary, normalise
+from prosecov.text.wording import word_diff
 
 ARTICLE = parse_article(
     """\

@@ -92,7 +92,7 @@ def test_an_added_sentence_is_unclaimed(proved: Project) -> None:
     ran = proved.prosecov("check")
     assert ran.status == 1
     assert ran.lines(
-        '^articles/guide.md:5: unclaimed: "Every day is a holiday." - nobody quotes it; quote it in a feature, or tag'
+        '^articles/guide.md:5: unclaimed: "Every day is a holiday." - no scenario quotes it; quote it in a feature'
     )
     proved.write({"build/report/results.json": ""})
     (proved.root / "build/report/results.json").unlink()

@@ -4,7 +4,8 @@ import pytest
 
 from prosecov.articles import parse_article
 from prosecov.browser.screen.inventory import Screen, read_screen
-from prosecov.coverage.labels import labels_of, unknown_labels, unmentioned_controls
+from prosecov.coverage.labels import labels_of
+from prosecov.coverage.screens import unknown_labels, unmentioned_controls
 from prosecov.results.runs import Control, Outcome, ScenarioRun
 
 SCREEN = """\

@@ -307,7 +307,7 @@ def test_other_verdicts_give_their_reasons(opened: Opened) -> None:
     sentence(page, "Ann has read this").click()
     expect(proof(page)).to_contain_text("reviewed on 2026-01-01")
     sentence(page, "No scenario speaks of this").click()
-    expect(proof(page)).to_contain_text("nobody quotes it")
+    expect(proof(page)).to_contain_text("no scenario quotes it")
     sentence(page, "See the manual too").click()
     expect(proof(page).get_by_role("link", name="manual")).to_have_attribute("href", "https://example.com/manual")
 

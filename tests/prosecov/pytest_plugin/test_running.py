@@ -409,7 +409,9 @@ def test_several_articles_have_a_table_and_verdicts_each(project: Project) -> No
     assert project.verdicts()["Nobody says this."] == "unclaimed"
     assert ran.lines(r"^  Guide +5 +5 +0 +100%$")
     assert ran.lines(r"^  The Other Guide +2 +1 +1 +50%  3$")
-    assert ran.lines('^articles/other.txt:3: unclaimed: "Nobody says this." - nobody quotes it; quote it in a feature')
+    assert ran.lines(
+        '^articles/other.txt:3: unclaimed: "Nobody says this." - no scenario quotes it; quote it in a feature'
+    )
 
 
 def test_a_sentence_quoted_in_part_is_covered_in_part(project: Project) -> None:
@@ -422,7 +424,7 @@ def test_a_sentence_quoted_in_part_is_covered_in_part(project: Project) -> None:
     assert project.pytest().status == 1
     [sentence] = project.results()["articles"][0]["sentences"]
     assert sentence["verdict"] == "unclaimed"
-    assert sentence["reason"] == 'nobody quotes 5 of its 9 words, from "and it never closes again." on'
+    assert sentence["reason"] == 'no scenario quotes 5 of its 9 words, from "and it never closes again." on'
     assert (sentence["words"], sentence["proved_words"], sentence["unclaimed_words"]) == (9, 4, 5)
     assert [(part["start"], part["end"], part["verdict"]) for part in sentence["parts"]] == [
         (0, 16, "proved"),
