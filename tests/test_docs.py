@@ -105,5 +105,7 @@ def test_the_tutorial_works_as_it_says(tmp_path: Path, product: str) -> None:
 
 
 def test_the_picture_of_the_layers_shows_the_contract() -> None:
-    done = subprocess.run([sys.executable, "docs/layers.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "docs/layers.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "")

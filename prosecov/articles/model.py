@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -164,6 +164,11 @@ class Article:
     marks: tuple[Mark, ...]
     lines: tuple[tuple[int, int], ...]
     ids: frozenset[str] = frozenset()
+
+    def marks_at(self, offset: int) -> Sequence[Mark]:
+        """Return the marks that start at ``offset`` of the running text."""
+        first = bisect_left(self.marks, offset, key=lambda mark: mark.start)
+        return self.marks[first : bisect_right(self.marks, offset, key=lambda mark: mark.start)]
 
     def line_at(self, offset: int) -> int:
         """Return the source line, counted from 1, of the character at ``offset`` of the running text."""

@@ -12,11 +12,13 @@ from prosecov.coverage.project import Project
 from prosecov.coverage.screens import runs_of, unknown_labels, unmentioned_controls
 from prosecov.coverage.verdicts import judge_article
 from prosecov.errors import Problem
-from prosecov.results.runs import ScenarioRun
+from prosecov.features import Feature
+from prosecov.results.runs import Outcome, ScenarioRun
 from prosecov.results.step_catalogue import Catalogue
 from prosecov.results.verdicts import Results, SentenceResult, Verdict
 
 _FAILING = frozenset({Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.STALE})
+_BROKEN = frozenset({Outcome.FAILED, Outcome.ERROR, Outcome.CRASHED})
 _TODO = {
     Verdict.UNCLAIMED: "quote it in a feature, or tag a rule that quotes it @advisory",
     Verdict.CONTRADICTED: "correct the article, or the product",
@@ -48,6 +50,7 @@ def assess(
     judge = Judge(project.features, runs, today, project.config.review_days)
     problems = {*project.errors, *project.problems}
     problems.update(problem for feature in project.features for problem in lint_feature(feature, today))
+    problems.update(unquoted_failures(project.features, runs))
     if catalogue is not None:
         problems.update(lint_steps(project.features, catalogue))
     articles = []
@@ -65,6 +68,23 @@ def assess(
         is_partial,
         now.astimezone(UTC).isoformat(timespec="seconds"),
     )
+
+
+def unquoted_failures(features: Iterable[Feature], runs: Iterable[ScenarioRun]) -> Iterator[Problem]:
+    """Find failed scenarios that quote nothing, so that no sentence shows the failure."""
+    quoting = {
+        (feature.path, stretch.scenario)
+        for feature in features
+        for quotation in feature.quotations
+        for stretch in quotation.stretches
+    }
+    lines = {(f.path, scenario.rule or "", scenario.name): scenario.line for f in features for scenario in f.scenarios}
+    for run in runs:
+        line = lines.get((run.feature, run.rule, run.name))
+        if run.outcome in _BROKEN and line is not None and (run.feature, line) not in quoting:
+            said = run.message.splitlines()[0] if run.message else run.outcome.value
+            message = f"the scenario {run.name!r} failed, and it quotes no sentence that could show it: {said}"
+            yield Problem(run.feature, line, message, "correct it, or quote what it proves")
 
 
 def findings(results: Results, proved_before: Mapping[str, frozenset[str]] | None = None) -> list[Problem]:

@@ -12,6 +12,9 @@ from prosecov.results.runs import Outcome, ScenarioRun, StepResult, StepStatus
 from prosecov.results.verdicts import Verdict
 from prosecov.text.normalise import normalise
 
+ExampleRow = tuple[tuple[str, str], ...]
+"""Pairs of column and value, as `Scenario.rows` holds them."""
+
 _FOR_A_QUOTATION = (Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.NOT_RUN, Verdict.PROVED)
 """Of several runs the first of these counts: a quotation is proved only if every run proves it."""
 
@@ -59,8 +62,14 @@ class Judge:
         for run in runs:
             self._runs[run.feature, run.rule, run.name].append(run)
 
-    def judge(self, quotation: Quotation) -> Judgement:
-        """Judge a quotation that stands in its article as it is quoted."""
+    def judge(self, quotation: Quotation, subject: str = "") -> Judgement:
+        """Judge a quotation that stands in its article as it is quoted.
+
+        Args:
+            quotation: The quotation.
+            subject: What the sentence is about, if it is a row of a table or an item that begins with a term. Where
+                an outline has rows that name it, these rows alone judge the sentence.
+        """
         if "advisory" in quotation.tags:
             if quotation.reason:
                 return Judgement(Verdict.ADVISORY, quotation.reason)
@@ -70,7 +79,7 @@ class Judge:
                 return self._review(tag, quotation.reason)
         if not quotation.stretches:
             return Judgement(Verdict.NOT_RUN, f"no scenario under {quotation.name!r}")
-        judgements = [self._judge_stretch(quotation, stretch) for stretch in quotation.stretches]
+        judgements = [self._judge_stretch(quotation, stretch, subject) for stretch in quotation.stretches]
         runs = tuple(nodeid for judgement in judgements for nodeid in judgement.runs)
         return replace(first_of(judgements, _FOR_A_QUOTATION), runs=runs)
 
@@ -83,7 +92,7 @@ class Judge:
             return Judgement(Verdict.UNCLAIMED, f"the review of {day} expired on {expires}")
         return Judgement(Verdict.REVIEWED, f"reviewed on {day}, holds until {expires}" + (f": {note}" if note else ""))
 
-    def _judge_stretch(self, quotation: Quotation, stretch: Stretch) -> Judgement:
+    def _judge_stretch(self, quotation: Quotation, stretch: Stretch, subject: str) -> Judgement:
         scenario = self._scenarios[quotation.path, stretch.scenario]
         place = f"{quotation.path}:{scenario.line}"
         recorded = self._runs.get((quotation.path, scenario.rule or "", scenario.name), [])
@@ -94,9 +103,11 @@ class Judge:
         if not runs:
             changed = f"the quotation at {quotation.path}:{quotation.line}" if unchanged else place
             return Judgement(Verdict.NOT_RUN, f"{changed} has changed since it ran", is_outdated=True)
+        rows = _rows_about(subject, scenario)
+        runs = [run for run in runs if tuple(run.example.items()) in rows]
         judgements = [_judge_run(run, scenario, stretch, place) for run in runs]
-        missing = set(scenario.rows) - {tuple(run.example.items()) for run in runs}
-        if missing or not scenario.rows:
+        missing = rows - {tuple(run.example.items()) for run in runs}
+        if missing or not rows:
             values = ", ".join(value for _, value in min(missing, default=()))
             reason = f"did not run for the example {values}" if values else "has no examples"
             judgements.append(Judgement(Verdict.NOT_RUN, f"{place} {reason}"))
@@ -106,6 +117,12 @@ class Judge:
 def first_of(judgements: Sequence[Judgement], order: Sequence[Verdict]) -> Judgement:
     """Return the judgement whose verdict stands first in an order; the first of several."""
     return min(judgements, key=lambda judgement: order.index(judgement.verdict))
+
+
+def _rows_about(subject: str, scenario: Scenario) -> frozenset[ExampleRow]:
+    """Return the rows of an outline that name a subject; all of them if none does."""
+    named = frozenset(row for row in scenario.rows if subject and subject in dict(row).values())
+    return named or frozenset(scenario.rows)
 
 
 def _judge_run(run: ScenarioRun, scenario: Scenario, stretch: Stretch, place: str) -> Judgement:

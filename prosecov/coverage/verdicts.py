@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from prosecov.articles import Article, BlockKind, MarkKind, Sentence
 from prosecov.coverage.judge import Judge, Judgement, first_of
 from prosecov.coverage.ledger import Claim, Entry, Ledger
 from prosecov.results.verdicts import ArticleResult, Part, QuotedBy, SentenceResult, Verdict
@@ -35,35 +36,41 @@ _FOR_A_SENTENCE = (
 
 def judge_article(ledger: Ledger, judge: Judge) -> ArticleResult:
     """Give every sentence of an article its verdict."""
-    judgements: _Judgements = {}
-    for claim in (claim for entry in ledger.entries for claim in entry.claims):
-        if _key(claim) not in judgements:
-            judgements[_key(claim)] = _judge_claim(claim, judge)
-    sentences = tuple(_judge_entry(entry, judgements) for entry in ledger.entries)
-    return ArticleResult(ledger.article.path, ledger.article.title, sentences)
+    judged: dict[tuple[Claim, str], Judgement] = {}
+    sentences = []
+    for entry in ledger.entries:
+        subject = subject_of(ledger.article, entry.sentence)
+        for claim in entry.claims:
+            if (claim, subject) not in judged:
+                judged[claim, subject] = _judge_claim(claim, judge, subject)
+        sentences.append(_judge_entry(entry, {claim: judged[claim, subject] for claim in entry.claims}))
+    return ArticleResult(ledger.article.path, ledger.article.title, tuple(sentences))
 
 
-_Judgements = dict[tuple[str, int], Judgement]
+def subject_of(article: Article, sentence: Sentence) -> str:
+    """Return what a row of a table, or an item such as **Term**: *meaning*, is about; empty for other sentences."""
+    if sentence.kind is BlockKind.ROW:
+        return sentence.text.partition(" | ")[0]
+    for mark in article.marks_at(sentence.start):
+        if mark.kind is MarkKind.BOLD and article.text[mark.end : mark.end + 1] == ":":
+            return mark.text
+    return ""
 
 
-def _key(claim: Claim) -> tuple[str, int]:
-    return claim.quotation.path, claim.quotation.line
-
-
-def _judge_claim(claim: Claim, judge: Judge) -> Judgement:
+def _judge_claim(claim: Claim, judge: Judge, subject: str) -> Judgement:
     quotation = claim.quotation
     if claim.is_stale:
         reason = f'{quotation.path}:{quotation.line} quotes "{claim.text}"'
         return Judgement(Verdict.STALE, reason)
-    return judge.judge(quotation)
+    return judge.judge(quotation, subject)
 
 
 _UNQUOTED = Judgement(Verdict.UNCLAIMED, "no scenario quotes it")
 
 
-def _judge_entry(entry: Entry, judgements: _Judgements) -> SentenceResult:
+def _judge_entry(entry: Entry, judgements: Mapping[Claim, Judgement]) -> SentenceResult:
     words = [
-        (place, first_of([judgements[_key(claim)] for claim in claims] or [_UNQUOTED], _FOR_A_WORD))
+        (place, first_of([judgements[claim] for claim in claims] or [_UNQUOTED], _FOR_A_WORD))
         for place, claims in entry.claimed_words()
     ]
     decisive = first_of([judgement for _, judgement in words], _FOR_A_SENTENCE)
@@ -87,7 +94,7 @@ def _judge_entry(entry: Entry, judgements: _Judgements) -> SentenceResult:
         verdicts.count(Verdict.ADVISORY),
         verdicts.count(Verdict.UNCLAIMED),
         tuple(_parts(words)),
-        tuple(_quoted_by(claim, judgements[_key(claim)], entry) for claim in entry.claims),
+        tuple(_quoted_by(claim, judgements[claim], entry) for claim in entry.claims),
         screenshot=decisive.screenshot,
     )
 
