@@ -131,12 +131,13 @@ def test_a_table_row_that_no_example_names_is_judged_by_all_of_them() -> None:
 
 
 def test_a_failed_scenario_that_quotes_nothing_is_a_problem_of_the_run() -> None:
-    unquoted = f"{FEATURE}\n  Rule: Another\n    Scenario: Something else\n      Given a page\n      Then nothing happens\n"
+    scenario = "Scenario: Something else\n      Given a page\n      Then nothing happens\n"
+    unquoted = f"{FEATURE}\n  Rule: Another\n    {scenario}"
     assert is_good(assessed(unquoted), 100)
     results = assessed(unquoted, {"Something else": "it happened\nmore"})
     [problem] = results.problems
     assert str(problem) == (
-        "features/a/f.feature:28: the scenario 'Something else' failed, and it quotes no sentence that could show it:"
+        "features/a/f.feature:26: the scenario 'Something else' failed, and it quotes no sentence that could show it:"
         " it happened; correct it, or quote what it proves"
     )
     assert results.totals.coverage == 100
