@@ -1,7 +1,9 @@
-"""What is wrong with an input, where, and what to do about it."""
+"""Errors that a user can act on: each says what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
+import importlib.util
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +35,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """An article, a feature, a results file or the configuration cannot be read.
+    """An article, a feature, a results file, the configuration or a package that is needed cannot be read.
 
     Attributes:
         problem: What is wrong, where, and what to do.
@@ -42,6 +44,33 @@ class InputError(Exception):
     def __init__(self, file: str | Path, line: int, message: str, hint: str = "") -> None:
         self.problem = Problem(Path(file).as_posix(), line, message, hint)
         super().__init__(str(self.problem))
+
+
+class MissingExtra(InputError):
+    """A package that belongs to an optional extra of prosecov is not installed."""
+
+    def __init__(self, extra: str, packages: Iterable[str]) -> None:
+        names = " and ".join(packages)
+        verb = "are" if " and " in names else "is"
+        super().__init__(
+            f"prosecov[{extra}]", 0, f"{names} {verb} not installed", f'run pip install "prosecov[{extra}]"'
+        )
+
+
+def require_extra(extra: str, **packages: str) -> None:
+    """Check that the packages of an extra are installed; call it before they are imported.
+
+    Args:
+        extra: The extra, such as ``browser``.
+        packages: The packages by the name under which they are imported, each with the name that its users know,
+            as in ``PIL="Pillow"``.
+
+    Raises:
+        MissingExtra: At least one is not installed.
+    """
+    missing = [name for module, name in packages.items() if importlib.util.find_spec(module) is None]
+    if missing:
+        raise MissingExtra(extra, missing)
 
 
 def read_text(path: Path, name: str | None = None) -> str:

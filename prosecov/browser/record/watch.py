@@ -1,8 +1,8 @@
-"""Hears of every action and every look at a page while a test runs.
+"""Observe the actions and assertions of a test by wrapping methods of Playwright.
 
-Playwright tells nobody which element an action is about to use: pages have no event for it, and its traces, in a
-format of its own, come only after the test. So the public methods of its public classes are wrapped, those of all
-pages at once, as tests make pages in many ways. The wrappers change neither arguments nor results.
+Playwright has no event for the element that an action is about to use, and its traces come only after the test. So the
+public methods of its classes are wrapped, for all pages at once, as tests create pages in many ways. The wrappers
+change neither arguments nor results.
 """
 
 from __future__ import annotations
@@ -75,42 +75,45 @@ _NEED_NOT_BE_VISIBLE = frozenset({"dispatch_event", "set_input_files"})
 
 
 class Listener(Protocol):
-    """Who hears of it; nothing may be raised."""
+    """An object that is told before each action and each look; its methods must not raise."""
 
     def acting(self, control: Locator, *, is_visible: bool) -> None:
-        """A control is about to be used; ``is_visible`` tells whether it has to be visible for that."""
+        """Handle that a control is about to be used; ``is_visible`` says whether it has to be visible for that."""
 
     def looking(self, page: Page, control: Locator | None) -> None:
-        """Something is about to be looked at: a control, or the page as a whole."""
+        """Handle that a control, or a page as a whole if it is ``None``, is about to be looked at."""
 
     def visiting(self, page: Page) -> None:
-        """A page is about to change as a whole."""
+        """Handle that a page is about to navigate."""
 
 
 def watch(listener: Listener) -> pytest.MonkeyPatch:
-    """Begin to tell a listener; ``undo()`` what is returned to stop.
+    """Wrap the methods of Playwright so that they notify a listener.
 
-    Methods that the installed Playwright does not have are left out.
+    Methods that the installed version of Playwright does not have are left out.
+
+    Returns:
+        The patch, whose ``undo()`` ends the notifications.
     """
     patch = pytest.MonkeyPatch()
-    teller = _Teller(listener)
+    notifier = _Notifier(listener)
     wrapped: tuple[tuple[type, tuple[str, ...], Callable[..., None]], ...] = (
-        (Locator, _ACTIONS, teller.act),
-        (Locator, _LOOKS, teller.look),
-        (Page, _LOOKS_AT_PAGES, teller.look_at_page),
-        (Page, _ACTIONS_BY_SELECTOR, teller.act_by_selector),
-        (Page, _VISITS, teller.visit),
-        (Expect, ("__call__", "soft"), teller.expect),
+        (Locator, _ACTIONS, notifier.act),
+        (Locator, _LOOKS, notifier.look),
+        (Page, _LOOKS_AT_PAGES, notifier.look_at_page),
+        (Page, _ACTIONS_BY_SELECTOR, notifier.act_by_selector),
+        (Page, _VISITS, notifier.visit),
+        (Expect, ("__call__", "soft"), notifier.expect),
     )
-    for owner, names, tell in wrapped:
+    for owner, names, notify in wrapped:
         for name in names:
             if hasattr(owner, name):
-                patch.setattr(owner, name, _telling(getattr(owner, name), functools.partial(tell, name)))
+                patch.setattr(owner, name, _notifying(getattr(owner, name), functools.partial(notify, name)))
     return patch
 
 
-class _Teller:
-    """Takes the name and the arguments of a method that is called, and tells the listener."""
+class _Notifier:
+    """Translates the name and the arguments of a method that is called into a call of the listener."""
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
@@ -138,11 +141,11 @@ class _Teller:
         self._listener.visiting(page)
 
 
-def _telling(method: Callable[..., Any], tell: Callable[..., None]) -> Callable[..., Any]:
+def _notifying(method: Callable[..., Any], notify: Callable[..., None]) -> Callable[..., Any]:
     @functools.wraps(method)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
-        tell(*args)
+        notify(*args)
         return method(*args, **kwargs)
 
     return wrapper

@@ -13,7 +13,7 @@ from prosecov.browser.errors import ScreenError
 from prosecov.browser.find.places import Place, read_place
 from prosecov.browser.screen.snapshot import parse_snapshot
 from prosecov.geometry import Box, is_at, stands
-from prosecov.text.lexicon import CONTROLS, PLACES, split_kind
+from prosecov.text.lexicon import CONTROL_ROLES, PART_ROLES, split_kind
 from prosecov.text.names import is_same, recall, without_determiner, words
 from prosecov.vocabulary.phrases import phrase
 from tests.prosecov.conftest import Project
@@ -107,12 +107,12 @@ def test_what_stands_where() -> None:
 
 
 def test_words_for_kinds_are_taken_off_from_the_end() -> None:
-    assert list(split_kind("Email status filter drop-down", PLACES)) == [
-        ("Email status filter", PLACES["drop-down"]),
-        ("Email status", PLACES["drop-down"]),
+    assert list(split_kind("Email status filter drop-down", PART_ROLES)) == [
+        ("Email status filter", PART_ROLES["drop-down"]),
+        ("Email status", PART_ROLES["drop-down"]),
     ]
-    assert [rest for rest, _ in split_kind("Select All check boxes", CONTROLS)] == ["Select All"]
-    assert list(split_kind("Bookmark", CONTROLS)) == []
+    assert [rest for rest, _ in split_kind("Select All check boxes", CONTROL_ROLES)] == ["Select All"]
+    assert list(split_kind("Bookmark", CONTROL_ROLES)) == []
 
 
 def test_names_are_compared_as_a_reader_does() -> None:
@@ -219,6 +219,6 @@ def test_a_project_uses_it_as_a_plugin(project: Project, browser_type_launch_arg
     ran = project.run("pytest", "-p", "no:cacheprovider", *(f"-p{plugin}" for plugin in plugins), "-rN", "--tb=short")
     assert ran.lines(r"2 failed, 1 passed")
     assert ran.lines(r'StepDefinitionNotFoundError.*clicks "Send Emails" in the list')
-    assert ran.lines(r'NotFound: no "Send Emails" on this screen')
+    assert ran.lines(r'NothingFound: no "Send Emails" on this screen')
     assert ran.lines(r'E +The nearest: button "Send Email"')
     assert not ran.lines("playwright._impl|Call log")
