@@ -68,6 +68,6 @@ def phrase(pattern: str) -> parsers.parse:
     Args:
         pattern: A pattern of the parse library. Its additional types are ``Text`` (in double quotes, with ``\"`` for a
             quote in it), ``Kind`` (*the button* and the like, or nothing), ``Place`` (*in "..."*, *above "..."*, *at
-            the top of "..."*, or nothing), and the words that negate or extend a step, such as ``Shown`` and ``Optional``.
+            the top of "..."*, or nothing), and those that negate or extend a step, such as ``Shown``.
     """
     return parsers.parse(pattern, extra_types=_TYPES, case_sensitive=True)
