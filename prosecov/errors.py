@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +33,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """An article, a feature, a results file, the configuration or a package that is needed cannot be read.
+    """An article, a feature, a results file or the configuration cannot be read.
 
     Attributes:
         problem: What is wrong, where, and what to do.
@@ -44,33 +42,6 @@ class InputError(Exception):
     def __init__(self, file: str | Path, line: int, message: str, hint: str = "") -> None:
         self.problem = Problem(Path(file).as_posix(), line, message, hint)
         super().__init__(str(self.problem))
-
-
-class MissingExtra(InputError):
-    """A package that belongs to an optional extra of prosecov is not installed."""
-
-    def __init__(self, extra: str, packages: Iterable[str]) -> None:
-        names = " and ".join(packages)
-        verb = "are" if " and " in names else "is"
-        super().__init__(
-            f"prosecov[{extra}]", 0, f"{names} {verb} not installed", f'run pip install "prosecov[{extra}]"'
-        )
-
-
-def require_extra(extra: str, **packages: str) -> None:
-    """Check that the packages of an extra are installed; call it before they are imported.
-
-    Args:
-        extra: The extra, such as ``browser``.
-        packages: The packages by the name under which they are imported, each with the name that its users know,
-            as in ``PIL="Pillow"``.
-
-    Raises:
-        MissingExtra: At least one is not installed.
-    """
-    missing = [name for module, name in packages.items() if importlib.util.find_spec(module) is None]
-    if missing:
-        raise MissingExtra(extra, missing)
 
 
 def read_text(path: Path, name: str | None = None) -> str:
@@ -104,3 +75,24 @@ def read_text(path: Path, name: str | None = None) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InputError(name, line, "holds a NUL character, so it is not text", "save it as UTF-8, or leave it out")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_EXTRAS = {"PIL": ("Pillow", "browser"), "playwright": ("Playwright", "browser"), "cucumber_messages": ("", "cucumber")}
+
+
+def missing_extra(error: BaseException | None) -> str:
+    """Return the message for an import that failed because an optional dependency is not installed.
+
+    Args:
+        error: The error, or one that it caused.
+
+    Returns:
+        A line that says what to install; empty if the error has another reason.
+    """
+    while error is not None:
+        module = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+        if module in _EXTRAS:
+            name, extra = _EXTRAS[module]
+            return f'{name or module} is not installed; run pip install "prosecov[{extra}]"'
+        error = error.__cause__ or error.__context__
+    return ""

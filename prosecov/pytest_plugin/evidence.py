@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from prosecov.errors import InputError, MissingExtra
+from prosecov.errors import InputError, missing_extra
 from prosecov.features import Feature, StepKind, read_feature
 from prosecov.pytest_plugin.pictured import is_quoting, pictured_steps
 from prosecov.settings import Screenshots
@@ -50,8 +50,8 @@ class Evidence:
             try:
                 # A suite without Playwright has nothing to record.
                 from prosecov.browser.record.recorder import BrowserRecorder  # noqa: PLC0415
-            except MissingExtra as error:
-                pytest.exit(str(error), pytest.ExitCode.USAGE_ERROR)
+            except ImportError as error:
+                pytest.exit(missing_extra(error) or str(error), pytest.ExitCode.USAGE_ERROR)
 
             self._witness = BrowserRecorder(self._folder)
         if self._witness:

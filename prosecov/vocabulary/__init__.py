@@ -16,7 +16,7 @@ from prosecov.browser.check import entries, states
 from prosecov.browser.errors import ScreenError
 from prosecov.browser.find.controls import Wanted
 from prosecov.browser.find.places import Place
-from prosecov.errors import MissingExtra
+from prosecov.errors import missing_extra
 from prosecov.vocabulary.phrases import phrase
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 try:
     from prosecov.browser.act.user import User
-except MissingExtra as error:
-    raise pytest.UsageError(str(error)) from None
+except ImportError as error:
+    if message := missing_extra(error):
+        raise pytest.UsageError(message) from None
+    raise
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,1 @@
-"""Use a page in the browser as its reader does; needs ``prosecov[browser]``."""
-
-from prosecov.errors import require_extra
-
-require_extra("browser", playwright="Playwright")
+"""Use a page in the browser as its reader does; needs the extra ``prosecov[browser]``."""
