@@ -71,7 +71,7 @@ def clip(box: Box | None, width: float, height: float) -> Box | None:
     return Box(x, y, width, height) if width > 0 and height > 0 else None
 
 
-def stands(box: Box | None, relation: str, other: Box | None) -> bool:
+def relation_holds(box: Box | None, relation: str, other: Box | None) -> bool:
     """Return whether one thing is above, below, next to, left of or right of another.
 
     Args:

@@ -1,18 +1,18 @@
 """Rectangles: how they are placed relative to one another, and what becomes of them in a picture."""
 
-from prosecov.geometry import Box, clip, is_at, stands, union
+from prosecov.geometry import Box, clip, is_at, relation_holds, union
 
 
 def test_where_things_are() -> None:
     title, field, far = Box(0, 0, 100, 20), Box(0, 30, 100, 20), Box(900, 30, 50, 20)
-    assert stands(title, "above", field)
-    assert stands(field, "below", title)
-    assert not stands(field, "above", title)
-    assert not stands(title, "above", Box(0, 10, 100, 20))
-    assert stands(field, "next to", Box(110, 32, 50, 20))
-    assert not stands(field, "next to", far)
-    assert stands(field, "left of", far)
-    assert not stands(None, "above", field)
+    assert relation_holds(title, "above", field)
+    assert relation_holds(field, "below", title)
+    assert not relation_holds(field, "above", title)
+    assert not relation_holds(title, "above", Box(0, 10, 100, 20))
+    assert relation_holds(field, "next to", Box(110, 32, 50, 20))
+    assert not relation_holds(field, "next to", far)
+    assert relation_holds(field, "left of", far)
+    assert not relation_holds(None, "above", field)
     page = Box(0, 0, 1000, 600)
     assert is_at(title, "top", page)
     assert is_at(title, "left", page)

@@ -40,7 +40,7 @@ _FETCHING = frozenset({"document", "xhr", "fetch"})
 class PageReader:
     """Reads a page until it shows what is expected, or time runs out.
 
-    All checks work on the screens that it returns; no other class asks the browser what a page shows.
+    Steps find and check everything on the screens that it returns.
     """
 
     def __init__(self, page: Page, patience: float) -> None:

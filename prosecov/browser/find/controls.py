@@ -11,7 +11,7 @@ from prosecov.browser.find.places import Place
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
-from prosecov.geometry import is_at, stands
+from prosecov.geometry import is_at, relation_holds
 from prosecov.text import aria
 from prosecov.text.lexicon import CONTROL_ROLES, roles_of, split_kind
 from prosecov.text.names import contains, is_exactly, is_same, listing, nearest, plain
@@ -169,8 +169,8 @@ def is_there(node: Node, place: Place, region: Region) -> bool:
     if not place.relation:
         return all(is_at(node.box, side, region.box) for side in place.sides)
     if region.role == "fields":
-        return all(stands(node.box, place.relation, field.box) for field in region.nodes if field is not node)
-    return stands(node.box, place.relation, region.box)
+        return all(relation_holds(node.box, place.relation, field.box) for field in region.nodes if field is not node)
+    return relation_holds(node.box, place.relation, region.box)
 
 
 def _position(thing: Node | Region) -> str:

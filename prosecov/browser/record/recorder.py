@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -12,7 +11,7 @@ from typing import Literal
 from playwright.sync_api import Error, Locator, Page
 
 from prosecov.browser.record.pictures import StoredPicture, store_picture
-from prosecov.browser.record.watch import watch
+from prosecov.browser.record.watch import Watch
 from prosecov.browser.screen.inventory import Inventory, read_inventory
 from prosecov.geometry import Box, clip, union
 
@@ -39,8 +38,6 @@ class BrowserRecorder:
             report_folder: The folder to which the paths of pictures are relative.
         """
         self._folder = report_folder
-        self._thread = threading.get_ident()
-        self._is_busy = False
         self._page: Page | None = None
         self._control: Locator | None = None
         self._unread: dict[Page, None] = {}
@@ -50,7 +47,7 @@ class BrowserRecorder:
         self._wants_action = False
         self._picture_of_action: tuple[str, Box | None] | None = None
         self.seconds = 0.0
-        self._patch = watch(self)
+        self._watch = Watch(self)
 
     @property
     def url(self) -> str:
@@ -59,7 +56,7 @@ class BrowserRecorder:
 
     def close(self) -> None:
         """Stop observing."""
-        self._patch.undo()
+        self._watch.stop()
 
     def begin_test(self) -> None:
         """Discard what was recorded of the last test."""
@@ -119,8 +116,6 @@ class BrowserRecorder:
 
     def acting(self, control: Locator, *, is_visible: bool) -> None:
         """Take a picture and read the screen before the action, if that is wanted."""
-        if self._is_elsewhere():
-            return
         if self._wants_action or (self._is_first_action and self._reads_screens and self._unread):
             with self._undisturbed():
                 control.first.wait_for(state="visible" if is_visible else "attached", timeout=_PATIENCE_MS)
@@ -133,21 +128,14 @@ class BrowserRecorder:
 
     def looking(self, page: Page, control: Locator | None) -> None:
         """Note the page and the control."""
-        if not self._is_elsewhere():
-            self._note(page, control)
+        self._note(page, control)
 
     def visiting(self, page: Page) -> None:
         """Read the screen before it changes, if that is wanted."""
-        if self._is_elsewhere():
-            return
         with self._undisturbed():
             self._read_before_first_action()
         self._is_first_action = False
         self._note(page, None)
-
-    def _is_elsewhere(self) -> bool:
-        """Return whether the call comes from this object itself, or from a thread whose pages it cannot use."""
-        return self._is_busy or threading.get_ident() != self._thread
 
     def _note(self, page: Page, control: Locator | None) -> None:
         self._page = page
@@ -156,13 +144,11 @@ class BrowserRecorder:
 
     @contextmanager
     def _undisturbed(self) -> Generator[None, None, None]:
-        began, self._is_busy = time.perf_counter(), True
+        began = time.perf_counter()
         try:
-            yield
-        except (Error, OSError):
-            pass  # if it matters that the page cannot be used, the test fails by itself
+            with self._watch.paused():
+                yield
         finally:
-            self._is_busy = False
             self.seconds += time.perf_counter() - began
 
     def _read_before_first_action(self) -> None:

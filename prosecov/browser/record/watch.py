@@ -8,11 +8,13 @@ change neither arguments nor results.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Expect, Locator, Page
+from playwright.sync_api import Error, Expect, Locator, Page
 
 _ACTIONS = (
     "blur",
@@ -87,65 +89,76 @@ class Listener(Protocol):
         """Handle that a page is about to navigate."""
 
 
-def watch(listener: Listener) -> pytest.MonkeyPatch:
-    """Wrap the methods of Playwright so that they notify a listener.
-
-    Methods that the installed version of Playwright does not have are left out.
-
-    Returns:
-        The patch, whose ``undo()`` ends the notifications.
-    """
-    patch = pytest.MonkeyPatch()
-    notifier = _Notifier(listener)
-    wrapped: tuple[tuple[type, tuple[str, ...], Callable[..., None]], ...] = (
-        (Locator, _ACTIONS, notifier.act),
-        (Locator, _LOOKS, notifier.look),
-        (Page, _LOOKS_AT_PAGES, notifier.look_at_page),
-        (Page, _ACTIONS_BY_SELECTOR, notifier.act_by_selector),
-        (Page, _VISITS, notifier.visit),
-        (Expect, ("__call__", "soft"), notifier.expect),
-    )
-    for owner, names, notify in wrapped:
-        for name in names:
-            if hasattr(owner, name):
-                patch.setattr(owner, name, _notifying(getattr(owner, name), functools.partial(notify, name)))
-    return patch
-
-
-class _Notifier:
-    """Translates the name and the arguments of a method that is called into a call of the listener."""
+class Watch:
+    """The wrapped methods of Playwright, which notify a listener of the calls of its own thread."""
 
     def __init__(self, listener: Listener) -> None:
+        """Wrap the methods, except those that the installed version of Playwright does not have."""
         self._listener = listener
+        self._thread = threading.get_ident()
+        self._is_paused = False
+        self._patch = pytest.MonkeyPatch()
+        wrapped: tuple[tuple[type, tuple[str, ...], Callable[..., None]], ...] = (
+            (Locator, _ACTIONS, self._act),
+            (Locator, _LOOKS, self._look),
+            (Page, _LOOKS_AT_PAGES, self._look_at_page),
+            (Page, _ACTIONS_BY_SELECTOR, self._act_by_selector),
+            (Page, _VISITS, self._visit),
+            (Expect, ("__call__", "soft"), self._expect),
+        )
+        for owner, names, notify in wrapped:
+            for name in names:
+                if hasattr(owner, name):
+                    self._patch.setattr(owner, name, self._notifying(getattr(owner, name), name, notify))
 
-    def act(self, name: str, control: Locator, *_: object) -> None:
+    def stop(self) -> None:
+        """Restore the methods."""
+        self._patch.undo()
+
+    @contextmanager
+    def paused(self) -> Generator[None, None, None]:
+        """Use pages without notifications.
+
+        Errors of Playwright and of files end the block and are ignored: if it matters that a page cannot be used, the
+        test fails by itself.
+        """
+        self._is_paused = True
+        try:
+            yield
+        except (Error, OSError):
+            pass
+        finally:
+            self._is_paused = False
+
+    def _notifying(self, method: Callable[..., Any], name: str, notify: Callable[..., None]) -> Callable[..., Any]:
+        @functools.wraps(method)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            __tracebackhide__ = True
+            # Pages belong to the thread that created them.
+            if not self._is_paused and threading.get_ident() == self._thread:
+                notify(name, *args)
+            return method(*args, **kwargs)
+
+        return wrapper
+
+    def _act(self, name: str, control: Locator, *_: object) -> None:
         self._listener.acting(control, is_visible=name not in _NEED_NOT_BE_VISIBLE)
 
-    def act_by_selector(self, name: str, page: Page, selector: object = None, *_: object) -> None:
+    def _act_by_selector(self, name: str, page: Page, selector: object = None, *_: object) -> None:
         if isinstance(selector, str):
-            self.act(name, page.locator(selector))
+            self._act(name, page.locator(selector))
 
-    def look(self, _: str, control: Locator, *__: object) -> None:
+    def _look(self, _: str, control: Locator, *__: object) -> None:
         self._listener.looking(control.page, control)
 
-    def look_at_page(self, _: str, page: Page, *__: object) -> None:
+    def _look_at_page(self, _: str, page: Page, *__: object) -> None:
         self._listener.looking(page, None)
 
-    def expect(self, _: str, __: Expect, actual: object = None, *___: object) -> None:
+    def _expect(self, _: str, __: Expect, actual: object = None, *___: object) -> None:
         if isinstance(actual, Locator):
             self._listener.looking(actual.page, actual)
         elif isinstance(actual, Page):
             self._listener.looking(actual, None)
 
-    def visit(self, _: str, page: Page, *__: object) -> None:
+    def _visit(self, _: str, page: Page, *__: object) -> None:
         self._listener.visiting(page)
-
-
-def _notifying(method: Callable[..., Any], notify: Callable[..., None]) -> Callable[..., Any]:
-    @functools.wraps(method)
-    def wrapper(*args: Any, **kwargs: Any) -> Any:
-        __tracebackhide__ = True
-        notify(*args)
-        return method(*args, **kwargs)
-
-    return wrapper

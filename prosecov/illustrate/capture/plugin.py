@@ -7,16 +7,13 @@ before it is used.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Locator, Page
+from playwright.sync_api import Locator, Page
 from pytest_bdd.parser import Step
 
-from prosecov.browser.record.watch import watch
+from prosecov.browser.record.watch import Watch
 from prosecov.features import StepKind
 from prosecov.illustrate.capture.camera import Camera, UsedControl, stabilise_browsers
 from prosecov.illustrate.capture.screenshots import StepKey, delete_screenshots, save_screenshot
@@ -52,18 +49,18 @@ class CapturePlugin:
         """
         self._folder = folder
         self._scenarios = frozenset(scenarios)
-        self._thread = threading.get_ident()
-        self._is_busy = False
         self._scenario = 0
         self._step: Step | None = None
         self._open: tuple[StepKey, UsedControl] | None = None
         self._camera = Camera()
-        self._patch = watch(self)
+        self._watch = Watch(self)
+        self._patch = pytest.MonkeyPatch()
         stabilise_browsers(self._patch)
 
     def pytest_unconfigure(self) -> None:
         """Stop observing."""
         self._patch.undo()
+        self._watch.stop()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -102,13 +99,11 @@ class CapturePlugin:
 
     def acting(self, control: Locator, *, is_visible: bool) -> None:
         """Take the picture of the control that was used last, if it is due, and of the one that is about to be used."""
-        if self._is_elsewhere():
-            return
         key = (self._scenario, self._step.line_number) if self._step else None
         if key is None or (self._open and self._open[0] != key):
             self._take_after()
         if key is not None and is_visible:
-            with self._undisturbed():
+            with self._watch.paused():
                 used = UsedControl.of(control)
                 self._take(key, used)
                 self._open = (key, used) if used.keeps_state else None
@@ -118,28 +113,13 @@ class CapturePlugin:
 
     def visiting(self, page: Page) -> None:  # noqa: ARG002 - the same for all pages
         """Take the picture of the control that was used last, before the page changes."""
-        if not self._is_elsewhere():
-            self._take_after()
-
-    def _is_elsewhere(self) -> bool:
-        """Return whether the call comes from this object itself, or from a thread whose pages it cannot use."""
-        return self._is_busy or threading.get_ident() != self._thread
-
-    @contextmanager
-    def _undisturbed(self) -> Generator[None, None, None]:
-        self._is_busy = True
-        try:
-            yield
-        except (Error, OSError):
-            pass  # if it matters that the page cannot be used, the scenario fails by itself
-        finally:
-            self._is_busy = False
+        self._take_after()
 
     def _take_after(self) -> None:
         """Take the picture of a control that keeps its state, now that it has been used."""
         opened, self._open = self._open, None
         if opened is not None:
-            with self._undisturbed():
+            with self._watch.paused():
                 self._take(*opened)
 
     def _take(self, key: StepKey, used: UsedControl) -> None:
