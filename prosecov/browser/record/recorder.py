@@ -96,28 +96,28 @@ class BrowserRecorder:
 
     def picture_now(self) -> tuple[str, Box | None]:
         """Take a picture now; return its path and the rectangle of the control that was used or looked at last."""
-        with self._undisturbed():
+        with self._recording():
             if self._page is not None:
                 return self._take(self._page, self._control)
         return "", None
 
     def said(self) -> str:
         """Return the aria snapshot of the current screen, shortened; empty if there is none."""
-        with self._undisturbed():
+        with self._recording():
             if self._page is not None:
                 return _shortened(_snapshot(self._page))
         return ""
 
     def screens(self) -> list[Inventory]:
         """Return the inventories of the screens that the scenario has visited, including the current one."""
-        with self._undisturbed():
+        with self._recording():
             self._read()
         return self._inventories
 
     def acting(self, control: Locator, *, is_visible: bool) -> None:
         """Take a picture and read the screen before the action, if that is wanted."""
         if self._wants_action or (self._is_first_action and self._reads_screens and self._unread):
-            with self._undisturbed():
+            with self._recording():
                 control.first.wait_for(state="visible" if is_visible else "attached", timeout=_PATIENCE_MS)
                 self._read_before_first_action()
                 if self._wants_action:
@@ -132,7 +132,7 @@ class BrowserRecorder:
 
     def visiting(self, page: Page) -> None:
         """Read the screen before it changes, if that is wanted."""
-        with self._undisturbed():
+        with self._recording():
             self._read_before_first_action()
         self._is_first_action = False
         self._note(page, None)
@@ -143,7 +143,7 @@ class BrowserRecorder:
         self._unread[page] = None
 
     @contextmanager
-    def _undisturbed(self) -> Generator[None, None, None]:
+    def _recording(self) -> Generator[None, None, None]:
         began = time.perf_counter()
         try:
             with self._watch.paused():
