@@ -44,10 +44,10 @@ def sentence_of(module: Path) -> str:
 def draw(rows: Sequence[Sequence[str]]) -> str:
     """Return an SVG picture with a bar for each layer; whatever is higher may import what is lower."""
     height = len(rows) * (HEIGHT + GAP) + GAP
+    size = f'viewBox="0 0 {WIDTH} {height}" role="img" font-family="system-ui, sans-serif" font-size="14"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
-            ' font-family="system-ui, sans-serif" font-size="14">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
             f"<title>The layers of prosecov: {escape('; '.join(', '.join(row) for row in rows))}</title>",
             f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
             *(line for number, row in enumerate(rows) for line in _bar(row, GAP + number * (HEIGHT + GAP))),
@@ -61,11 +61,13 @@ def _bar(row: Sequence[str], y: int) -> Iterator[str]:
     width = (WIDTH - LEFT - GAP - (len(row) - 1) * GAP) / len(row)
     stage = next((STAGES[name] for name in row if name in STAGES), "")
     if stage:
-        yield f'<text x="{LEFT - 2 * GAP}" y="{y + 23}" text-anchor="end" font-weight="600" fill="#1f2937">{stage}</text>'
+        place = f'x="{LEFT - 2 * GAP}" y="{y + 22}" text-anchor="end"'
+        yield f'<text {place} font-weight="600" fill="#1f2937">{stage}</text>'
     for position, name in enumerate(row):
         x = LEFT + position * (width + GAP)
         sentence = _cut(sentence_of(ROOT / "prosecov" / name), int((width - TEXT * (len(name) + 6)) / (TEXT - 0.5)))
-        yield f'<rect x="{x:.0f}" y="{y}" width="{width:.0f}" height="{HEIGHT}" rx="5" fill="#e8eefc" stroke="#5b76c4"/>'
+        place = f'x="{x:.0f}" y="{y}" width="{width:.0f}" height="{HEIGHT}"'
+        yield f'<rect {place} rx="5" fill="#e8eefc" stroke="#5b76c4"/>'
         yield (
             f'<text x="{x + 12:.0f}" y="{y + 22}" fill="#1f2937"><tspan font-weight="600">{name}</tspan>'
             f'<tspan dx="12" fill="#475569">{escape(sentence)}</tspan></text>'
@@ -80,11 +82,9 @@ def _cut(sentence: str, length: int) -> str:
 
 def table(package: str) -> str:
     """Return a Markdown table of the layers of a package, the highest first."""
-    lines = ["| package | holds |", "| --- | --- |"]
-    for row in layers(package):
-        for name in row:
-            lines.append(f"| `{package}/{name}` | {sentence_of(ROOT / package / name)} |")
-    return "\n".join(lines)
+    names = [name for row in layers(package) for name in row]
+    rows = [f"| `{package}/{name}` | {sentence_of(ROOT / package / name)} |" for name in names]
+    return "\n".join(["| package | holds |", "| --- | --- |", *rows])
 
 
 def renewed(page: str) -> str:

@@ -1,4 +1,4 @@
-"""Rectangles on a screen or in a picture, and how they stand to one another."""
+"""Rectangles on a screen or in a picture, and how they are placed relative to one another."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _SLACK = 2.0
-"""Pixels by which edges may overlap: borders and shadows do."""
+"""Pixels by which edges may overlap, as borders and shadows do."""
 _MOST_GAP = 320.0
-"""Pixels between things of which one is still said to be next to the other."""
+"""Pixels between two things that are still next to each other."""
 _MOST_TOP = 200.0
-"""Pixels that the top or the bottom of a tall region has at most."""
+"""Height in pixels of what still counts as the top, or the bottom, of a tall region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,20 @@ class Box:
 
     @property
     def area(self) -> float:
-        """Width times height."""
+        """Width times height, in square pixels."""
         return self.width * self.height
+
+    def moved(self, right: float, down: float) -> Box:
+        """Return the rectangle moved by a number of pixels."""
+        return Box(self.x + right, self.y + down, self.width, self.height)
+
+    def scaled(self, factor: float) -> Box:
+        """Return the rectangle as it is in a picture that was scaled by a factor."""
+        return Box(self.x * factor, self.y * factor, self.width * factor, self.height * factor)
 
 
 def union(boxes: Iterable[Box | None]) -> Box | None:
-    """Return the smallest rectangle around all of some, ``None`` if there are none."""
+    """Return the smallest rectangle around some, skipping ``None`` among them; ``None`` if there are no others."""
     there = [box for box in boxes if box is not None]
     if not there:
         return None
@@ -55,7 +63,7 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
 
 
 def clip(box: Box | None, width: float, height: float) -> Box | None:
-    """Return the part of a rectangle that lies within a picture of a size, ``None`` if no part does."""
+    """Return the part of a rectangle that is within a picture of a size in pixels, ``None`` if there is none."""
     if box is None:
         return None
     x, y = max(box.x, 0.0), max(box.y, 0.0)
@@ -63,8 +71,14 @@ def clip(box: Box | None, width: float, height: float) -> Box | None:
     return Box(x, y, width, height) if width > 0 and height > 0 else None
 
 
-def stands(box: Box | None, relation: str, other: Box | None) -> bool:
-    """Return whether one thing stands above, below, next to, left of or right of another."""
+def relation_holds(box: Box | None, relation: str, other: Box | None) -> bool:
+    """Return whether one thing is above, below, next to, left of or right of another.
+
+    Args:
+        box: The one thing; ``None`` if it takes up no space.
+        relation: ``above``, ``below``, ``next to``, ``left of`` or ``right of``.
+        other: The other thing; ``None`` if it takes up no space.
+    """
     if box is None or other is None:
         return False
     if relation == "above":
@@ -79,7 +93,13 @@ def stands(box: Box | None, relation: str, other: Box | None) -> bool:
 
 
 def is_at(box: Box | None, side: str, region: Box | None) -> bool:
-    """Return whether something stands at a side of a region around it: in that third, and near its edge."""
+    """Return whether something is at a side of the region around it: in that third, and near the edge.
+
+    Args:
+        box: The thing; ``None`` if it takes up no space.
+        side: ``top``, ``bottom``, ``left`` or ``right``.
+        region: The region; ``None`` if it takes up no space.
+    """
     if box is None or region is None:
         return False
     if side in {"left", "right"}:

@@ -1,4 +1,4 @@
-"""What the screen does not show as it should."""
+"""Errors of steps: the screen is not as a step says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ class ScreenError(AssertionError):
     """The screen is not as a step says.
 
     Attributes:
-        summary: What is wrong, in one short line.
-        details: What the screen shows instead, and what to do; a line each.
+        summary: What is wrong, in one line.
+        details: What the screen shows instead, and what to do, a line each.
     """
 
     def __init__(self, summary: str, details: Iterable[str] = ()) -> None:
@@ -23,9 +23,9 @@ class ScreenError(AssertionError):
         return type(self)(self.summary, (*self.details, *details))
 
 
-class NotFound(ScreenError):
-    """Nothing on the screen has the name, or is the place."""
+class NothingFound(ScreenError):
+    """Nothing on the screen matches a name or a place."""
 
 
 class SeveralFound(ScreenError):
-    """More than one thing on the screen has the name, or could be the place."""
+    """More than one thing on the screen matches a name or a place."""

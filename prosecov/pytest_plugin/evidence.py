@@ -6,13 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prosecov.errors import InputError
+import pytest
+
+from prosecov.errors import InputError, missing_extra
 from prosecov.features import Feature, StepKind, read_feature
 from prosecov.pytest_plugin.pictured import is_quoting, pictured_steps
 from prosecov.settings import Screenshots
 
 if TYPE_CHECKING:
-    from prosecov.browser.record.recorder import Rectangle, Witness
+    from prosecov.browser.record.recorder import BrowserRecorder
+    from prosecov.geometry import Box
 
 
 class Evidence:
@@ -27,7 +30,7 @@ class Evidence:
         """
         self._folder = report_folder
         self._choice = choice
-        self._witness: Witness | None = None
+        self._witness: BrowserRecorder | None = None
         self._features: dict[Path, Feature | None] = {}
         self._pictured: frozenset[int] = frozenset()
 
@@ -44,9 +47,13 @@ class Evidence:
     def begin_test(self) -> None:
         """Begin to look as soon as there can be something to see."""
         if self._witness is None and "playwright.sync_api" in sys.modules:
-            from prosecov.browser.record.recorder import Witness  # noqa: PLC0415 - a suite without Playwright has none
+            try:
+                # A suite without Playwright has nothing to record.
+                from prosecov.browser.record.recorder import BrowserRecorder  # noqa: PLC0415
+            except ImportError as error:
+                pytest.exit(missing_extra(error) or str(error), pytest.ExitCode.USAGE_ERROR)
 
-            self._witness = Witness(self._folder)
+            self._witness = BrowserRecorder(self._folder)
         if self._witness:
             self._witness.begin_test()
 
@@ -70,13 +77,15 @@ class Evidence:
         if self._witness:
             self._witness.begin_step(wants_action=kind == StepKind.WHEN and position in self._pictured)
 
-    def of_step(self, position: int) -> tuple[str, Rectangle | None]:
+    def of_step(self, position: int) -> tuple[str, list[float] | None]:
         """The picture of a step that passed, empty if it is to have none, and the control in it."""
-        return self._witness.picture() if self._witness and position in self._pictured else ("", None)
+        return _plain(self._witness.picture()) if self._witness and position in self._pictured else ("", None)
 
-    def of_failure(self) -> tuple[str, Rectangle | None]:
+    def of_failure(self) -> tuple[str, list[float] | None]:
         """The picture of a step that failed, and the control in it."""
-        return self._witness.picture_now() if self._witness and self._choice is not Screenshots.OFF else ("", None)
+        if self._witness is None or self._choice is Screenshots.OFF:
+            return "", None
+        return _plain(self._witness.picture_now())
 
     def said(self) -> str:
         """What the screen says."""
@@ -102,3 +111,9 @@ class Evidence:
                 # Whoever reads the project says so.
                 self._features[path] = None
         return self._features[path]
+
+
+def _plain(picture: tuple[str, Box | None]) -> tuple[str, list[float] | None]:
+    """Return the path of a picture and the rectangle in it as plain data, as pytest's reports need it."""
+    path, box = picture
+    return path, [box.x, box.y, box.width, box.height] if box else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 TEXT_FIELDS = frozenset({"textbox", "searchbox", "spinbutton"})
-TICKABLE = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"})
+TYPED = TEXT_FIELDS | {"combobox"}
+BOXES = frozenset({"checkbox", "radio", "switch"})
+TICKABLE = BOXES | {"menuitemcheckbox", "menuitemradio"}
 MENU_ITEMS = frozenset({"menuitem", "menuitemcheckbox", "menuitemradio"})
 CHOICES = frozenset({"option", "radio", "treeitem"}) | MENU_ITEMS
 GROUPS = frozenset({"radiogroup", "group"})
-FIELDS = TEXT_FIELDS | {"combobox", "listbox", "slider", "radiogroup"}
-INPUTS = TEXT_FIELDS | {"combobox", "listbox", "slider", "checkbox", "radio", "switch"}
+FIELDS = TYPED | {"listbox", "slider", "radiogroup"}
+INPUTS = TYPED | BOXES | {"listbox", "slider"}
 PRESSED = frozenset({"button", "link", "tab"})
-WIDGETS = PRESSED | CHOICES | TICKABLE | INPUTS - {"listbox"}
+CONTROLS = PRESSED | CHOICES | TICKABLE | INPUTS
+WIDGETS = CONTROLS - {"listbox"}
+"""Controls without the list boxes, as it is their options that are used."""
 LESSER = frozenset({"heading", "img", "columnheader", "rowheader", "gridcell", "cell", "listitem", "row", "generic"})
 """Roles that some pages make clickable without saying so."""
 

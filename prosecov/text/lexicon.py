@@ -1,7 +1,7 @@
-"""The words for kinds of controls and for parts of a screen: the one table from which every other one is made.
+"""Words for kinds of controls and for parts of a screen: the one table that all other tables of such words come from.
 
 People say *check box*; the grammar of articles reads it as the kind ``checkbox``; a page shows it as one of several
-ARIA roles. Each word stands here once, with both.
+ARIA roles. Each word is listed here once for each of these uses.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prosecov.text.aria import CHOICES, DIALOGS, FIELDS, ITEMS, LISTS, MENU_ITEMS, TEXT_FIELDS
+from prosecov.text.aria import CHOICES, DIALOGS, FIELDS, ITEMS, LISTS, MENU_ITEMS, TYPED
 from prosecov.text.number import plural, singular
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of control.
+class ControlKind:
+    """A kind of control, such as a button or a check box.
 
     Attributes:
         words: What it is called, in the singular.
-        kind: What the grammar makes of these words: the role of an action, or a class that the verb decides on
-            (``field``, ``filter``, ``box``, ``bar``, ``key``); empty for any control; ``None`` if prose that uses
-            them names no control by it.
-        roles: The ARIA roles by which a page shows it; empty if a page cannot show it.
+        kind: How the grammar reads these words: the role of an action, or a class for which the verb decides the role
+            (``field``, ``filter``, ``box``, ``bar``, ``key``); empty for any control; ``None`` if the grammar does not
+            take them for words for a control.
+        roles: The ARIA roles that it has on a page; empty if pages do not show it.
     """
 
     words: tuple[str, ...]
@@ -33,14 +33,14 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A kind of part of a screen.
+class PartKind:
+    """A kind of part of a screen, such as a dialog or a table.
 
     Attributes:
         words: What it is called, in the singular.
-        roles: The ARIA roles by which a page shows it, ``page`` for all of it and ``section`` for what follows a
-            heading among them; empty if a page cannot show it.
-        is_region: Whether prose that uses the words names a place by it.
+        roles: The ARIA roles that it has on a page, or ``page`` for all of it, or ``section`` for what follows a
+            heading; empty if pages do not show it.
+        is_region: Whether the grammar takes the words for the name of a place.
     """
 
     words: tuple[str, ...]
@@ -48,16 +48,15 @@ class Part:
     is_region: bool
 
 
-def _kind(words: str, kind: str | None, roles: Iterable[str] = ()) -> Kind:
-    return Kind(tuple(words.split("|")), kind, frozenset(roles))
+def _kind(words: str, kind: str | None, roles: Iterable[str] = ()) -> ControlKind:
+    return ControlKind(tuple(words.split("|")), kind, frozenset(roles))
 
 
-def _part(words: str, roles: Iterable[str] = (), *, is_region: bool = True) -> Part:
-    return Part(tuple(words.split("|")), frozenset(roles), is_region)
+def _part(words: str, roles: Iterable[str] = (), *, is_region: bool = True) -> PartKind:
+    return PartKind(tuple(words.split("|")), frozenset(roles), is_region)
 
 
 _OPENED = frozenset({"combobox", "listbox", "button", "menuitem"})
-_TYPED = TEXT_FIELDS | {"combobox"}
 _CHOSEN = CHOICES | {"checkbox"}
 _DROP_DOWNS = (
     "drop-down|dropdown|drop down|drop-down list|drop-down menu|drop-down box|drop-down field|dropdown list"
@@ -85,9 +84,9 @@ KINDS = (
     _kind("filter", "filter", FIELDS),
     _kind("filter field", None, FIELDS),
     _kind("input|input field|input box|entry field", "textbox", FIELDS),
-    _kind("text field|text box|textbox|text area|textarea", "textbox", _TYPED),
-    _kind("search box|search bar|search field", None, _TYPED),
-    _kind("bar", "bar", _TYPED),
+    _kind("text field|text box|textbox|text area|textarea", "textbox", TYPED),
+    _kind("search box|search bar|search field", None, TYPED),
+    _kind("bar", "bar", TYPED),
     _kind("option|item|entry|list item", "", _CHOSEN),
     _kind("choice", None, _CHOSEN),
     _kind("menu item|menu option|menu entry|menu command|command", "", MENU_ITEMS | {"option"}),
@@ -147,9 +146,9 @@ PARTS = (
 )
 
 _MOSTLY_NAMES = frozenset({"settings"})
-"""Plurals that are far more often the name of a page than a word for controls."""
+"""Plurals that mostly are the name of a page, and no word for controls."""
 _SEVERAL_PLACES = ("page", "dialog", "window", "panel", "section")
-"""Parts of which the plural names a place as well; that of others, such as *reports*, is mostly a name."""
+"""Words for parts whose plural means a place as well; other plurals, such as *reports*, mostly are names."""
 
 GRAMMAR_KINDS: Mapping[str, str] = {
     form: kind.kind
@@ -159,17 +158,19 @@ GRAMMAR_KINDS: Mapping[str, str] = {
     for form in (word, plural(word))
     if form not in _MOSTLY_NAMES
 }
-"""From words for controls, in the singular and the plural, to what the grammar makes of them; see `Kind.kind`."""
+"""How the grammar reads words for controls, in the singular and the plural; see `ControlKind.kind`."""
 REGION_WORDS = frozenset(word for part in PARTS if part.is_region for word in part.words) | {
     plural(word) for word in _SEVERAL_PLACES
 }
-"""The words by which prose names a place."""
-CONTROLS: Mapping[str, frozenset[str]] = {word: kind.roles for kind in KINDS if kind.roles for word in kind.words}
-"""From words for controls to the ARIA roles that they mean; the page may still show something else of that name."""
-PLACES: Mapping[str, frozenset[str]] = {word: part.roles for part in PARTS if part.roles for word in part.words}
-"""From words for parts of a screen to the ARIA roles that they mean."""
+"""The words that the grammar takes for the name of a place."""
+CONTROL_ROLES: Mapping[str, frozenset[str]] = {word: kind.roles for kind in KINDS if kind.roles for word in kind.words}
+"""The ARIA roles that words for controls stand for."""
+PART_ROLES: Mapping[str, frozenset[str]] = {word: part.roles for part in PARTS if part.roles for word in part.words}
+"""The ARIA roles that words for parts of a screen stand for."""
 
-KIND_PATTERN = f"(?:{'|'.join(re.escape(word) for word in sorted({*CONTROLS, *PLACES}, key=len, reverse=True))})"
+KIND_PATTERN = (
+    f"(?:{'|'.join(re.escape(word) for word in sorted({*CONTROL_ROLES, *PART_ROLES}, key=len, reverse=True))})"
+)
 """A regular expression for all these words, the longest first."""
 
 ROLE_WORDS: Mapping[str, str] = {
@@ -196,7 +197,7 @@ ROLE_WORDS: Mapping[str, str] = {
     "rowheader": "row heading",
     "img": "image",
 }
-"""What readers call an ARIA role, where that is another word than the role itself."""
+"""What readers call an ARIA role, where that is not the role itself."""
 
 
 def word_for(role: str) -> str:
@@ -205,25 +206,25 @@ def word_for(role: str) -> str:
 
 
 def roles_of(word: str, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return the roles that a word for a kind means, in the singular or the plural; empty if it is no such word.
+    """Return the roles that a word stands for, in the singular or the plural; empty if it is not in the table.
 
     Args:
         word: The word, in any case.
-        table: `CONTROLS` or `PLACES`.
+        table: `CONTROL_ROLES` or `PART_ROLES`.
     """
     word = word.casefold()
     return table.get(word) or table.get(singular(word), frozenset())
 
 
 def split_kind(phrase: str, table: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Take words for a kind off the end of a phrase, as in ``Email status filter drop-down``.
+    """Remove words for a kind from the end of a phrase, as in ``Email status filter drop-down``, one after the other.
 
     Args:
         phrase: A noun phrase.
-        table: `CONTROLS` or `PLACES`.
+        table: `CONTROL_ROLES` or `PART_ROLES`.
 
     Yields:
-        What is left, longest first and possibly empty, and the roles that the last word of the phrase means.
+        The rest of the phrase, longest first and possibly empty, and the roles that its last word stands for.
     """
     roles: frozenset[str] = frozenset()
     ending = _endings(frozenset(table))

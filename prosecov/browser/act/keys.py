@@ -1,4 +1,4 @@
-"""The keys of a keyboard, as articles write them and as Playwright names them."""
+"""Translate keys as articles write them into the names that Playwright uses."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _BETWEEN = re.compile(r"\s*\+\s*(?=\S)|(?<=\w)-(?=\w)")
 
 
 def read_keys(keys: str) -> str:
-    """Read a key or a chord.
+    """Translate a key or a chord.
 
     Args:
-        keys: As an article writes it, such as ``Ctrl+S``, ``Cmd-K`` or ``Page Down``.
+        keys: The key as an article writes it, such as ``Ctrl+S``, ``Cmd-K`` or ``Page Down``.
 
     Returns:
-        The name by which Playwright presses it, such as ``Control+s``.
+        Playwright's name for it, such as ``Control+s``.
 
     Raises:
         ScreenError: There is no such key.

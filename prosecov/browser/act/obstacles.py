@@ -1,4 +1,4 @@
-"""Saying why a control cannot be used, where the page knows more than its aria snapshot."""
+"""Explain why a control cannot be used or found, by what the aria snapshot does not show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from prosecov.browser.errors import ScreenError
 from prosecov.browser.find.controls import Wanted
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
-from prosecov.text.lexicon import CONTROLS, split_kind
+from prosecov.text.lexicon import CONTROL_ROLES, split_kind
 
 _COVERED = re.compile(r"- (<.*>) (?:from .* )?intercepts pointer events")
 _REASONS = {
@@ -30,12 +30,12 @@ _REASONS = {
 
 
 def unusable(screen: Screen, node: Node, error: Error) -> ScreenError:
-    """Return the error that says why a control cannot be used.
+    """Return the error for a control that cannot be used.
 
     Args:
         screen: The screen.
         node: The control.
-        error: What Playwright says.
+        error: The error that Playwright raised.
     """
     text = str(error)
     if covered := _COVERED.search(text):
@@ -46,18 +46,15 @@ def unusable(screen: Screen, node: Node, error: Error) -> ScreenError:
 
 
 def hidden(page: Page, wanted: Wanted | None) -> Iterator[str]:
-    """Say whether a page has something that is not shown now.
+    """Yield a hint if a page has a control, but does not show it.
 
     Args:
         page: The page.
-        wanted: What was looked for, ``None`` if it has no name.
-
-    Yields:
-        A line at most.
+        wanted: The control that was not found, ``None`` if it has no name.
     """
     if wanted is None:
         return
-    names = {wanted.name: None} | dict.fromkeys(name for name, _ in split_kind(wanted.name, CONTROLS) if name)
+    names = {wanted.name: None} | dict.fromkeys(name for name, _ in split_kind(wanted.name, CONTROL_ROLES) if name)
     selectors = [
         f"role={role}[name={json.dumps(name, ensure_ascii=False)}][include-hidden=true]"
         for name in names

@@ -1,4 +1,4 @@
-"""Reading the page, again and again until it shows what is awaited: the only part that talks to the browser to look."""
+"""Read the page until it shows what a step expects."""
 
 from __future__ import annotations
 
@@ -33,23 +33,26 @@ _NEXT_CHANGE = """patience => new Promise(resolve => {
 })"""
 _LOOK_AGAIN_MS = 100
 _LOOKS = 3
-_SETTLING = 1.0
+_SETTLING_SECONDS = 1.0
 _FETCHING = frozenset({"document", "xhr", "fetch"})
 
 
-class Eyes:
-    """Looks at a page until it shows what is awaited, or patience ends."""
+class PageReader:
+    """Reads a page until it shows what is expected, or time runs out.
+
+    Steps find and check everything on the screens that it returns.
+    """
 
     def __init__(self, page: Page, patience: float) -> None:
-        """Begin to watch a page.
+        """Begin to follow the requests of a page.
 
         Args:
             page: The page.
-            patience: Seconds for which to wait for what is awaited.
+            patience: How long to wait for what is expected, in seconds.
         """
         self._page = page
-        self.patience = patience
-        self._on_the_way: set[Request] = set()
+        self._patience = patience
+        self._pending: set[Request] = set()
         self._last: Screen | None = None
         self._watch: JSHandle | None = None
         page.on("request", self._sent)
@@ -58,28 +61,28 @@ class Eyes:
 
     def _sent(self, request: Request) -> None:
         if request.resource_type in _FETCHING:
-            self._on_the_way.add(request)
+            self._pending.add(request)
 
     def _answered(self, request: Request) -> None:
-        self._on_the_way.discard(request)
+        self._pending.discard(request)
 
     def until(
         self, look: Callable[[Screen], Seen], explain: Callable[[ScreenError], Iterable[str]] = lambda _: ()
     ) -> Seen:
-        """Look at the page until what is looked for is seen.
+        """Read the page until a look at it succeeds.
 
         Args:
-            look: Returns what it sees, or raises `ScreenError`.
-            explain: Returns what else there is to say of the error with which patience ended.
+            look: Returns a result, or raises `ScreenError` if the screen is not as expected.
+            explain: Returns more details for the error that is raised in the end.
 
         Returns:
-            What it returned first.
+            The first result.
 
         Raises:
-            ScreenError: Patience ended; the last one that was raised, with the address of the page.
+            ScreenError: Time ran out; the last error of ``look``, with the address of the page.
         """
         __tracebackhide__ = True
-        deadline = time.monotonic() + self.patience
+        deadline = time.monotonic() + self._patience
         looks = 0
         while True:
             screen = self.screen(anew=looks > 0)
@@ -87,20 +90,23 @@ class Eyes:
             try:
                 return look(screen)
             except ScreenError as error:
-                # On a busy machine a look may take longer than patience lasts.
+                # On a busy machine a single look may take longer than all the time there is.
                 if time.monotonic() >= deadline and looks >= _LOOKS:
                     title = f'"{screen.title}" at ' if screen.title else ""
                     raise error.with_details(*explain(error), f"Page: {title}{screen.url}") from None
             self._await_change()
 
     def screen(self, *, anew: bool = False) -> Screen:
-        """Return what the page shows now, once it has loaded and answers to requests have arrived.
+        """Return the current screen, once the page has loaded and its requests have been answered.
 
         Args:
-            anew: Whether to read it even if nothing says that it has changed since it was read last: a script may
-                change the properties of elements unnoticed.
+            anew: Whether to read the page even if no change was observed since the last time; changes of properties of
+                elements cannot be observed.
+
+        Raises:
+            ScreenError: The page was closed or cannot be read.
         """
-        deadline = time.monotonic() + self.patience
+        deadline = time.monotonic() + self._patience
         self._settle()
         if self._last is not None and not anew and not self._has_changed():
             return self._last
@@ -108,7 +114,7 @@ class Eyes:
             try:
                 self._last = self._read()
             except Error as error:
-                # A page that goes away while it is read is about to be another one.
+                # A page that navigates while it is read has a successor that can be read.
                 if self._page.is_closed():
                     raise ScreenError("the page was closed") from None
                 if time.monotonic() >= deadline:
@@ -118,7 +124,7 @@ class Eyes:
             self._await_change()
 
     def forget(self) -> None:
-        """Read the page anew when it is looked at next."""
+        """Discard the last screen, so that the page is read anew the next time."""
         self._last = None
 
     def _has_changed(self) -> bool:
@@ -130,33 +136,33 @@ class Eyes:
             return True
 
     def _read(self) -> Screen:
-        # Reading a large page takes a while, so checks that follow each other share what was read.
+        # Reading a large page takes a while, so checks that follow each other share a screen until the page changes.
         self._watch = self._page.evaluate_handle(_WATCH)
         root = parse_snapshot(self._page.aria_snapshot(mode="ai", boxes=True))
         return Screen(self._page.url, self._page.title(), root, self._modal(root))
 
     def _modal(self, root: Node) -> Node | None:
-        """The modal dialog that is open: that with the focus or else the last one."""
+        """Return the modal dialog that is open: the one with the focus, or else the last one; ``None`` if none is."""
         dialogs = [node for node in root.walk() if node.role in DIALOGS and node.ref]
         modal = [node for node in dialogs if self._page.locator(f"aria-ref={node.ref}").evaluate(_IS_MODAL)]
         focused = [node for node in modal if any("active" in inner.states for inner in node.walk())]
         return next(reversed(focused or modal), None)
 
     def _settle(self) -> None:
-        """Wait until the page has loaded and, for a moment, until answers to its requests have arrived."""
+        """Wait until the page has loaded and, for a limited time, until its requests have been answered."""
         try:
-            self._page.wait_for_load_state(timeout=1000 * self.patience)
+            self._page.wait_for_load_state(timeout=1000 * self._patience)
         except PlaywrightTimeout:
             return
-        deadline = time.monotonic() + min(_SETTLING, self.patience)
-        while self._on_the_way and time.monotonic() < deadline:
+        deadline = time.monotonic() + min(_SETTLING_SECONDS, self._patience)
+        while self._pending and time.monotonic() < deadline:
             self._await_change()
 
     def _await_change(self) -> None:
-        """Wait until the page changes, or a moment has passed in which it did not."""
+        """Wait until the page changes, for a limited time."""
         try:
             self._page.evaluate(_NEXT_CHANGE, _LOOK_AGAIN_MS)
         except Error:
-            # It changed so much that it is another page now.
+            # A navigation is a change as well.
             if self._page.is_closed():
                 raise ScreenError("the page was closed") from None

@@ -1,11 +1,11 @@
-"""Checks of what is in a part of the screen: lists, tables, groups of boxes, fields."""
+"""Checks of what is in a part of the screen: entries of lists and tables, check boxes, fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from prosecov.browser.check.states import field_value
-from prosecov.browser.errors import NotFound, ScreenError
+from prosecov.browser.errors import NothingFound, ScreenError
 from prosecov.browser.find.controls import Wanted, find_one
 from prosecov.browser.find.parts import resolve
 from prosecov.browser.find.places import Place
@@ -13,7 +13,7 @@ from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
-from prosecov.text.lexicon import CONTROLS, roles_of
+from prosecov.text.lexicon import CONTROL_ROLES, roles_of
 from prosecov.text.names import contains, is_same, listing, nearest, plain
 
 _ENTRIES = aria.WIDGETS | aria.INPUTS | {"heading", "columnheader", "rowheader", "listitem", "cell", "gridcell", "term"}
@@ -22,7 +22,7 @@ _KINDS_OF_ENTRIES = (
     frozenset({"tab"}),
     frozenset({"row"}),
     frozenset({"listitem", "article"}),
-    frozenset({"checkbox", "radio", "switch"}),
+    aria.BOXES,
     frozenset({"link"}),
     frozenset({"button"}),
 )
@@ -30,20 +30,20 @@ _ROW_PARTS = frozenset({"cell", "gridcell", "rowheader"})
 
 
 def lists(screen: Screen, phrase: str, names: Sequence[str], *, kind: str = "", only: bool = False) -> None:
-    """Check that a part of the screen lists entries in their order.
+    """Check that a part of the screen lists entries in an order.
 
     Args:
         screen: The screen.
         phrase: The part of the screen, or a drop-down by its label.
-        names: The entries.
-        kind: The word for their kind, such as ``check boxes``; any kind if empty.
-        only: Whether it is to list nothing else.
+        names: The entries, in the expected order.
+        kind: The word for their kind, such as ``check boxes``; empty for any kind.
+        only: Whether it has to list nothing else.
 
     Raises:
-        ScreenError: One is missing, in another place or too much.
+        ScreenError: An entry is missing, out of order or, with ``only``, in excess.
     """
     around = resolve(screen, phrase)
-    roles = roles_of(kind, CONTROLS) or _ENTRIES
+    roles = roles_of(kind, CONTROL_ROLES) or _ENTRIES
     listed = [[node.label for node in region.nodes if node.role in roles and node.label] for region in around]
     if only:
         listed = [[node.label for node in entries(region, roles if kind else None)] for region in around]
@@ -71,7 +71,7 @@ def _not_listed(region: Region, names: Sequence[str], shown: Sequence[str], kind
     if near := nearest(missing[0], shown):
         details.insert(0, f"The nearest: {listing(near)}")
     what = f"{kind} " if kind else ""
-    return NotFound(f"{region} does not list the {what}{listing(missing)}".replace('the "', '"'), details)
+    return NothingFound(f"{region} does not list the {what}{listing(missing)}".replace('the "', '"'), details)
 
 
 def entries(region: Region, roles: frozenset[str] | None = None) -> list[Node]:
@@ -79,10 +79,10 @@ def entries(region: Region, roles: frozenset[str] | None = None) -> list[Node]:
 
     Args:
         region: The part of the screen.
-        roles: Of what roles they are; ``None`` for whatever it mostly consists of.
+        roles: The roles of its entries; ``None`` for the first kind of entry that it contains.
 
     Returns:
-        The entries without the heads of tables, and without what is in another entry.
+        The entries, without the heads of tables and without entries in other entries.
     """
     inner_navigation = {
         node
@@ -104,38 +104,34 @@ def _is_head(node: Node) -> bool:
 
 
 def lists_several(screen: Screen, phrase: str, name: str = "") -> Node | None:
-    """Check that a part of the screen has at least two entries and, if a name is given, that it is among them.
+    """Check that a part of the screen has at least two entries and, if a name is given, that one has that name.
 
     Returns:
-        The entry, ``None`` if no name is given.
+        The entry with the name, ``None`` if no name is given.
 
     Raises:
-        ScreenError: There are fewer, or it is not among them.
+        ScreenError: There are fewer, or none has the name.
     """
     around = resolve(screen, phrase)
-    found = next(filter(None, map(_listed, around)), [])
+    found = next(filter(None, map(entries, around)), [])
     if len(found) < 2:
         raise ScreenError(f"{around[0]} has {'one entry' if found else 'no entries'}, not several")
     return find_one(screen, Wanted(name, place=Place(phrase), roles=_ENTRIES, preferred=aria.WIDGETS)) if name else None
 
 
-def _listed(region: Region) -> list[Node]:
-    return entries(region)
-
-
 def shows_only(screen: Screen, phrase: str, criterion: str) -> None:
-    """Check that a list or a table has entries, and that each of them mentions something.
+    """Check that a list or a table has entries, and that each of them mentions a text.
 
     Args:
         screen: The screen.
         phrase: The part of the screen; empty for the list or table of the page.
-        criterion: What each entry has to mention, as whole words.
+        criterion: The text that each entry has to contain, as whole words.
 
     Raises:
         ScreenError: There are no entries, or some do not mention it.
     """
     around = resolve(screen, phrase or "list")
-    found = next(filter(None, map(_listed, around)), [])
+    found = next(filter(None, map(entries, around)), [])
     if not found:
         raise ScreenError(f"{around[0]} has no entries")
     others = [node for node in found if not contains(node.content, criterion)]
@@ -157,10 +153,10 @@ def all_checked(screen: Screen, place: Place | None) -> None:
     boxes = next(filter(None, ([node for node in pool if node.role == "checkbox"] for pool in pools)), [])
     if not boxes:
         raise ScreenError(f"{around[0] if around else 'the screen'} has no check boxes")
-    open_ = [node.label for node in boxes if "checked" not in node.states]
-    if open_:
+    unchecked = [node.label for node in boxes if "checked" not in node.states]
+    if unchecked:
         raise ScreenError(
-            f"{len(open_)} of {len(boxes)} check boxes are not checked", [f"They are: {listing(open_, 5)}"]
+            f"{len(unchecked)} of {len(boxes)} check boxes are not checked", [f"They are: {listing(unchecked, 5)}"]
         )
 
 
@@ -169,7 +165,7 @@ def at_defaults(screen: Screen, phrase: str) -> None:
 
     Args:
         screen: The screen.
-        phrase: What the article calls them, or the part of the screen that they are in; empty for the page's own.
+        phrase: The phrase for the fields, or for the part of the screen that they are in; empty for those of the page.
 
     Raises:
         ScreenError: There are no fields, or one shows something else.
@@ -178,10 +174,10 @@ def at_defaults(screen: Screen, phrase: str) -> None:
     fields = [node for node in fields if node.role in aria.INPUTS]
     if not fields:
         raise ScreenError(f'"{phrase}" has no fields' if phrase else "the page has no fields")
-    set_now = [node for node in fields if not _is_default(node)]
-    if set_now:
-        shows = [f'- {screen.describe(node)} shows "{field_value(node) or "a check mark"}"' for node in set_now[:5]]
-        raise ScreenError(f"{len(set_now)} of {len(fields)} fields are not at their defaults", shows)
+    changed = [node for node in fields if not _is_default(node)]
+    if changed:
+        shows = [f'- {screen.describe(node)} shows "{field_value(node) or "a check mark"}"' for node in changed[:5]]
+        raise ScreenError(f"{len(changed)} of {len(fields)} fields are not at their defaults", shows)
 
 
 def _is_default(field: Node) -> bool:

@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prosecov.browser.errors import NotFound, ScreenError
-from prosecov.browser.find.controls import Wanted, find_all, find_one, is_there, landmarks, not_found
+from prosecov.browser.errors import NothingFound, ScreenError
+from prosecov.browser.find.controls import Wanted, find_all, find_one, is_there, not_found, reference_regions
 from prosecov.browser.find.parts import accepts
 from prosecov.browser.find.places import Place
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
-from prosecov.text.lexicon import CONTROLS, PLACES, roles_of, split_kind
-from prosecov.text.names import contains, is_same, listing, plain
+from prosecov.text.lexicon import CONTROL_ROLES, PART_ROLES, roles_of, split_kind
+from prosecov.text.names import contains, is_label, is_same, listing, plain
 
 _ON = frozenset({"checked", "selected", "pressed"})
 _NAMED = aria.WIDGETS | aria.REGIONS | aria.LESSER
 
 
-def shown(screen: Screen, wanted: Wanted) -> Node | None:
+def shown(screen: Screen, wanted: Wanted) -> Node:
     """Check that something can be seen: a control, a part of the screen, a heading or a text.
 
-    Args:
-        screen: The screen.
-        wanted: What is to be seen, and where.
-
     Returns:
-        The control, ``None`` if it is none.
+        The first node that shows it.
 
     Raises:
-        ScreenError: It cannot be seen, or not there.
+        ScreenError: It cannot be seen, or is elsewhere.
     """
     found = _seen(screen, wanted)
     if not found:
@@ -50,8 +46,8 @@ def not_shown(screen: Screen, wanted: Wanted) -> None:
 
 
 def _seen(screen: Screen, wanted: Wanted) -> list[Node]:
-    """All that a reader would take for what is meant, the likeliest first."""
-    is_part = bool(wanted.kind) and not roles_of(wanted.kind, CONTROLS)
+    """Find everything that a reader would recognise as what is named, the most likely first."""
+    is_part = bool(wanted.kind) and not roles_of(wanted.kind, CONTROL_ROLES)
     for roles in () if is_part else (aria.WIDGETS, _NAMED):
         found = find_all(screen, replace(wanted, roles=roles))
         if visible := [node for node in found if node.is_visible or wanted.place]:
@@ -73,7 +69,7 @@ def _seen(screen: Screen, wanted: Wanted) -> list[Node]:
 def _pool(screen: Screen, place: Place | None) -> tuple[Sequence[Node], Region | None]:
     if place is None:
         return screen.nodes, None
-    region = landmarks(screen, place)[0]
+    region = reference_regions(screen, place)[0]
     return (screen.nodes if place.relation else region.nodes), region
 
 
@@ -84,10 +80,10 @@ def _is_in(region: Region, place: Place | None, around: Region | None, pool: Seq
 
 
 def checked(screen: Screen, wanted: Wanted, *, on: bool = True) -> Node:
-    """Check that an option, a radio button, a check box, a switch or a tab is selected, or that it is not.
+    """Check that an option, a radio button, a check box, a switch or a tab is selected (``on``), or that it is not.
 
     Raises:
-        ScreenError: It is not so.
+        ScreenError: The opposite is the case, or there is no such control.
     """
     roles = aria.TICKABLE | aria.CHOICES | {"tab", "button"}
     node = find_one(screen, replace(wanted, roles=roles, preferred=aria.TICKABLE | aria.CHOICES))
@@ -97,10 +93,10 @@ def checked(screen: Screen, wanted: Wanted, *, on: bool = True) -> Node:
 
 
 def enabled(screen: Screen, wanted: Wanted, *, on: bool = True) -> Node:
-    """Check that a control can be used, or that it cannot.
+    """Check that a control is enabled (``on``), or that it is disabled.
 
     Raises:
-        ScreenError: It is not so.
+        ScreenError: The opposite is the case, or there is no such control.
     """
     node = find_one(screen, wanted)
     if ("disabled" in node.states) == on:
@@ -112,7 +108,7 @@ def shows_value(screen: Screen, wanted: Wanted, value: str) -> Node:
     """Check what a field shows: its text, or the option that is selected.
 
     Raises:
-        ScreenError: It shows something else.
+        ScreenError: It shows something else, or there is no such field.
     """
     node = find_one(screen, replace(wanted, roles=aria.FIELDS | aria.GROUPS, preferred=aria.FIELDS))
     now = field_value(node)
@@ -122,17 +118,17 @@ def shows_value(screen: Screen, wanted: Wanted, value: str) -> Node:
 
 
 def field_value(field: Node) -> str:
-    """Return what a field shows; of a group the labels of what is checked in it."""
+    """Return the value of a field; for a group the labels of what is checked in it."""
     if field.role in aria.GROUPS:
         return ", ".join(node.label for node in field.walk() if "checked" in node.states)
     return plain(field.value)
 
 
 def message_shown(screen: Screen, message: str) -> None:
-    """Check that a message can be read somewhere.
+    """Check that a message is somewhere on the screen.
 
     Raises:
-        ScreenError: It cannot; the error repeats what messages there are.
+        ScreenError: It is not; the error lists the messages that are shown.
     """
     if contains(screen.scope.content, message):
         return
@@ -146,13 +142,13 @@ def opened(screen: Screen, before: Screen | None, wanted: Wanted) -> Node | None
     Args:
         screen: The screen now.
         before: The screen before the last action; ``None`` if there was none.
-        wanted: What is to open, and where.
+        wanted: The page or the part of the screen, and where it has to be.
 
     Returns:
-        What opened, ``None`` for a page.
+        The node that opened, ``None`` for a page.
 
     Raises:
-        ScreenError: It is not shown, or it was already.
+        ScreenError: It is not shown, or was shown before already.
     """
     phrase = f"{wanted.name} {wanted.kind}".strip()
     pool, around = _pool(screen, wanted.place)
@@ -162,18 +158,18 @@ def opened(screen: Screen, before: Screen | None, wanted: Wanted) -> Node | None
     if opened_now := [region for region in fitting if region.identity in new]:
         best = max(opened_now, key=lambda region: accepts(phrase, region, strictly=True))
         return None if best.role == "page" else best.nodes[0]
-    came = [str(region) for region in regions(screen) if region.identity in new and _is_news(region)]
-    instead = f"What opened: {'; '.join(dict.fromkeys(came[:8])) or 'nothing'}"
+    others = [str(region) for region in regions(screen) if region.identity in new and _is_notable(region)]
+    instead = f"What opened: {'; '.join(dict.fromkeys(others[:8])) or 'nothing'}"
     if fitting:
         raise ScreenError(f"{fitting[0]} was shown before the last action already", [instead])
-    raise NotFound(f'"{phrase}" does not open', [instead])
+    raise NothingFound(f'"{phrase}" does not open', [instead])
 
 
 def closed(screen: Screen, before: Screen | None, wanted: Wanted) -> None:
-    """Check that a part of the screen was shown before the last action and is gone now.
+    """Check that a part of the screen was shown before the last action and is not shown now.
 
     Raises:
-        ScreenError: It is still there, or was not there before.
+        ScreenError: It is still shown, or was not shown before.
     """
     phrase = f"{wanted.name} {wanted.kind}".strip()
     then = _fitting(phrase, regions(before)) if before else []
@@ -188,7 +184,7 @@ def no_dialog(screen: Screen) -> None:
     """Check that no dialog is open.
 
     Raises:
-        ScreenError: One is.
+        ScreenError: At least one is.
     """
     if screen.dialogs:
         names = "; ".join(screen.describe(node) for node in screen.dialogs)
@@ -196,23 +192,23 @@ def no_dialog(screen: Screen) -> None:
 
 
 def _fitting(phrase: str, among: Sequence[Region]) -> list[Region]:
-    """What may be meant: by its name, or as the only dialog where no name is said."""
+    """Find the regions that a phrase may mean: by name, or the only dialog if the phrase is a description of one."""
     fitting = [region for region in among if accepts(phrase, region, strictly=True)]
-    if fitting or any(character.isupper() for character in phrase):
+    if fitting or is_label(phrase):
         return fitting
     dialogs = [region for region in among if region.role in aria.DIALOGS]
-    says_dialog = any(roles & aria.DIALOGS for _, roles in split_kind(phrase, PLACES))
+    says_dialog = any(roles & aria.DIALOGS for _, roles in split_kind(phrase, PART_ROLES))
     return dialogs if says_dialog and len(dialogs) == 1 else []
 
 
 def _new(screen: Screen, before: Screen | None) -> set[tuple[str, str]]:
-    """What is shown now and was not before, by what a reader knows it again."""
+    """Return the keys of the regions that are shown now and were not before."""
     now = {region.identity for region in regions(screen)}
     if before is None or (screen.url, screen.headline) != (before.url, before.headline):
         return now
     return now - {region.identity for region in regions(replace(before, modal=None))}
 
 
-def _is_news(region: Region) -> bool:
+def _is_notable(region: Region) -> bool:
     is_frame = region.role in aria.ITEMS | {"combobox", "banner", "contentinfo", "navigation"}
     return region.name != "" and not region.is_alias and not is_frame

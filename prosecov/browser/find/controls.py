@@ -1,32 +1,32 @@
-"""Finding controls as a reader does: by label, kind and place."""
+"""Find controls by label, kind and place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from prosecov.browser.errors import NotFound, ScreenError, SeveralFound
+from prosecov.browser.errors import NothingFound, ScreenError, SeveralFound
 from prosecov.browser.find.parts import resolve
 from prosecov.browser.find.places import Place
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
-from prosecov.geometry import is_at, stands
+from prosecov.geometry import is_at, relation_holds
 from prosecov.text import aria
-from prosecov.text.lexicon import CONTROLS, roles_of, split_kind
+from prosecov.text.lexicon import CONTROL_ROLES, roles_of, split_kind
 from prosecov.text.names import contains, is_exactly, is_same, listing, nearest, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a step speaks of.
+    """The control or the text that a step names.
 
     Attributes:
         name: Its label, as the article words it.
-        kind: The word for its kind, such as ``button``; empty if nothing is said.
-        place: Where it is to be; ``None`` if nothing is said.
-        roles: The roles that what is done or checked makes sense for.
-        preferred: Those of them that come first.
+        kind: The word for its kind, such as ``button``; empty if the step names none.
+        place: Where it has to be; ``None`` if the step names no place.
+        roles: The roles with which the action or the check makes sense.
+        preferred: Those of them that take precedence.
     """
 
     name: str
@@ -42,18 +42,12 @@ class Wanted:
 
 
 def find_one(screen: Screen, wanted: Wanted) -> Node:
-    """Find the one thing that is meant.
-
-    Args:
-        screen: The screen.
-        wanted: What is meant.
-
-    Returns:
-        The node.
+    """Find the one node that a step names.
 
     Raises:
-        NotFound: Nothing has that name, or what has it stands elsewhere; the error names what comes nearest.
-        SeveralFound: More than one thing has it; the error says which and how to tell them apart.
+        NothingFound: Nothing has that name; the error lists the nearest names.
+        SeveralFound: More than one node has it; the error lists them and says how to tell them apart.
+        ScreenError: The place is not on the screen, or the node is elsewhere.
     """
     found = find_all(screen, wanted)
     if not found:
@@ -64,17 +58,10 @@ def find_one(screen: Screen, wanted: Wanted) -> Node:
 
 
 def find_all(screen: Screen, wanted: Wanted) -> list[Node]:
-    """Find all that a step may mean.
-
-    Args:
-        screen: The screen.
-        wanted: What is meant.
-
-    Returns:
-        The nodes in the order of the page, possibly none.
+    """Find all nodes that a step may mean, in the order of the page.
 
     Raises:
-        ScreenError: The place is no part of the screen, or what has the name stands elsewhere.
+        ScreenError: The place is not on the screen, or what has the name is elsewhere.
     """
     place = wanted.place
     if place is None:
@@ -82,19 +69,19 @@ def find_all(screen: Screen, wanted: Wanted) -> list[Node]:
     if not place.relation:
         around = resolve(screen, place.thing)
         found = next(filter(None, (named(screen, region.nodes, wanted) for region in around)), [])
-        return [] if not found else _standing(screen, found, place, around[0])
-    around = landmarks(screen, place)
+        return [] if not found else _at_place(screen, found, place, around[0])
+    around = reference_regions(screen, place)
     outside = [node for node in screen.nodes if node not in around[0].members]
-    # What stands above the filter fields may yet be in the part of the screen that has their name.
+    # A control above the filter fields may still be in the part of the screen that has their name.
     found = named(screen, outside, wanted) or named(screen, screen.nodes, wanted)
-    return _standing(screen, found, place, around[0]) if found else []
+    return _at_place(screen, found, place, around[0]) if found else []
 
 
-def landmarks(screen: Screen, place: Place) -> list[Region]:
-    """Return that to which a place relates: a part of the screen or, if something is to be next to it, a control.
+def reference_regions(screen: Screen, place: Place) -> list[Region]:
+    """Return what a place refers to: a part of the screen or, with a relation such as *next to*, possibly a control.
 
     Raises:
-        NotFound: It is not on the screen.
+        NothingFound: It is not on the screen.
         SeveralFound: More than one could be meant.
     """
     if place.relation:
@@ -106,18 +93,18 @@ def landmarks(screen: Screen, place: Place) -> list[Region]:
 
 
 def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
-    """Find what has a name, among some nodes.
+    """Find the nodes among some that have a name.
 
-    A name is compared as it is written, then without regard to case, then without the word for its kind, as in
-    ``Select All check box``. What is of the kind comes before what is not, and controls before mere text.
+    A name is compared as it is written, then ignoring case, then without the word for its kind, as in
+    ``Select All check box``. Nodes of that kind come before others, and controls before text.
 
     Args:
-        screen: The screen of which they are.
+        screen: The screen to which the nodes belong.
         pool: The nodes.
-        wanted: What is meant, its place apart.
+        wanted: The name and the kind; the place is ignored.
 
     Returns:
-        All that match equally well, in their order.
+        All nodes that match equally well, in their order.
     """
     for name, roles in _readings(wanted):
         for among in filter(None, (roles & wanted.roles, wanted.preferred, wanted.roles)):
@@ -125,14 +112,14 @@ def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
             for is_alike in (is_exactly, is_same):
                 if found := _innermost(screen, [node for node in candidates if _is_called(node, name, is_alike)]):
                     return found
-    return _lesser(screen, pool, wanted)
+    return _clickable(screen, pool, wanted)
 
 
 def _readings(wanted: Wanted) -> Iterator[tuple[str, frozenset[str]]]:
-    """The names that a wording may stand for, each with the roles that come first."""
-    stated = roles_of(wanted.kind, CONTROLS)
+    """Yield the names that a wording may stand for, each with the roles that take precedence."""
+    stated = roles_of(wanted.kind, CONTROL_ROLES)
     yield wanted.name, stated
-    for name, roles in split_kind(wanted.name, CONTROLS):
+    for name, roles in split_kind(wanted.name, CONTROL_ROLES):
         if name:
             yield name, stated or roles
 
@@ -142,13 +129,13 @@ def _is_called(node: Node, name: str, is_alike: Callable[[str, str], bool]) -> b
 
 
 def _innermost(screen: Screen, found: list[Node]) -> list[Node]:
-    """Leave out what only surrounds another match, such as the option that holds a check box of its name."""
+    """Leave out nodes that contain another match, such as the option around a check box of its name."""
     around = {ancestor for node in found for ancestor in screen.ancestors(node)}
     return [node for node in found if node not in around]
 
 
-def _lesser(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
-    """What has the name and shows the hand of a link, though it has no role of a control."""
+def _clickable(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
+    """Find what has the name and looks clickable, though it has no role of a control."""
     if not wanted.roles & aria.PRESSED:
         return []
     candidates = [
@@ -160,11 +147,11 @@ def _lesser(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
     return _innermost(screen, found)
 
 
-def _standing(screen: Screen, found: list[Node], place: Place, region: Region) -> list[Node]:
-    """Keep what stands where it should.
+def _at_place(screen: Screen, found: list[Node], place: Place, region: Region) -> list[Node]:
+    """Keep the nodes that are at a place.
 
     Raises:
-        ScreenError: None of it does.
+        ScreenError: None is.
     """
     kept = [node for node in found if is_there(node, place, region)]
     if kept:
@@ -173,34 +160,29 @@ def _standing(screen: Screen, found: list[Node], place: Place, region: Region) -
     where = f"{place.relation} {region}" if place.relation else f"at the {' '.join(place.sides)} of {region}"
     raise ScreenError(
         f"{screen.describe(node)} is not {where}",
-        [f"It is at {_corner(node)}; {region} is at {_corner(region)} (x, y, width x height in pixels)"],
+        [f"It is at {_position(node)}; {region} is at {_position(region)} (x, y, width x height in pixels)"],
     )
 
 
 def is_there(node: Node, place: Place, region: Region) -> bool:
-    """Whether something stands where a place says, given the region that the place speaks of."""
+    """Return whether a node is at a place, given the region that the place refers to."""
     if not place.relation:
         return all(is_at(node.box, side, region.box) for side in place.sides)
     if region.role == "fields":
-        return all(stands(node.box, place.relation, field.box) for field in region.nodes if field is not node)
-    return stands(node.box, place.relation, region.box)
+        return all(relation_holds(node.box, place.relation, field.box) for field in region.nodes if field is not node)
+    return relation_holds(node.box, place.relation, region.box)
 
 
-def _corner(thing: Node | Region) -> str:
+def _position(thing: Node | Region) -> str:
     box = thing.box
     return f"{box.x:.0f}, {box.y:.0f}, {box.width:.0f}x{box.height:.0f}" if box else "no place at all"
 
 
-def not_found(screen: Screen, wanted: Wanted) -> NotFound:
-    """Return the error that says what comes nearest to a name that is not on the screen.
-
-    Args:
-        screen: The screen.
-        wanted: What was looked for.
-    """
+def not_found(screen: Screen, wanted: Wanted) -> NothingFound:
+    """Return the error for a name that is not on the screen, with the nearest names."""
     where = f" {wanted.place}" if wanted.place else " on this screen"
     kind = f"{wanted.kind} " if wanted.kind else ""
-    return NotFound(f'no {kind}"{wanted.name}"{where}', _hints(screen, wanted))
+    return NothingFound(f'no {kind}"{wanted.name}"{where}', _hints(screen, wanted))
 
 
 def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
@@ -212,7 +194,7 @@ def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
     if candidates:
         yield f"The nearest: {_descriptions(screen, candidates[:5])}"
     if wanted.place:
-        choices = [node.label for node in landmarks(screen, wanted.place)[0].nodes if node.role in aria.CHOICES]
+        choices = [node.label for node in reference_regions(screen, wanted.place)[0].nodes if node.role in aria.CHOICES]
         if choices:
             yield f"It offers: {listing(choices, 20)}"
     if screen.modal:

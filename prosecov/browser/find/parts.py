@@ -1,14 +1,14 @@
-"""Finding the part of a screen that an article names, by its words and its role."""
+"""Find the part of a screen that an article names, by its words and its role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from prosecov.browser.errors import NotFound, SeveralFound
+from prosecov.browser.errors import NothingFound, SeveralFound
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
-from prosecov.text.lexicon import PLACES, split_kind
+from prosecov.text.lexicon import PART_ROLES, split_kind
 from prosecov.text.names import (
     is_label,
     is_same,
@@ -33,10 +33,10 @@ def resolve(screen: Screen, phrase: str) -> list[Region]:
         phrase: Such as ``main navigation``, ``Settings dialog``, ``results list``, ``filter fields``.
 
     Returns:
-        The region, followed by those around it that the phrase may mean just as well.
+        The region, followed by regions around it that the phrase may mean as well.
 
     Raises:
-        NotFound: Nothing has that name and role.
+        NothingFound: Nothing has that name and role.
         SeveralFound: More than one could be meant.
     """
     if (fields := _fields(screen, phrase)) is not None:
@@ -44,8 +44,8 @@ def resolve(screen: Screen, phrase: str) -> list[Region]:
     everything = regions(screen)
     best = _best(everything, phrase)
     if not best:
-        raise NotFound(
-            f'"{phrase}" is no part of this screen', [*_closed(screen, phrase), *_offers(phrase, everything)]
+        raise NothingFound(
+            f'"{phrase}" is no part of this screen', [*_closed_list(screen, phrase), *_offers(phrase, everything)]
         )
     first, others = best[0], best[1:]
     if strangers := [other for other in others if not other.encloses(first)]:
@@ -57,28 +57,28 @@ def resolve(screen: Screen, phrase: str) -> list[Region]:
 
 
 def accepts(phrase: str, region: Region, *, strictly: bool = False) -> float:
-    """Say how well a phrase fits a region.
+    """Return how well a phrase fits a region.
 
     A phrase with capitals is a label: all its words must be in the region's name. One without is a description: half of
-    them will do if the region is of the kind that it says.
+    them are enough if the region is of the kind that the phrase names.
 
     Args:
-        phrase: What the article calls it.
+        phrase: The phrase of the article.
         region: The region.
         strictly: Whether a label must be the whole name, and not only some words of it.
 
     Returns:
-        0 if it does not fit, otherwise the more the better.
+        A score up to 5, higher if it fits better; 0 if it does not fit.
     """
     phrase = without_determiner(phrase)
     best = 0.0
-    # Entries have all their text for a name; only the word for them, as in "Ana Ruiz row", shows that one is meant.
+    # The name of an entry is all its text, so it counts only with the word for its kind, as in "Ana Ruiz row".
     if region.role not in aria.ITEMS:
         if region.name and is_same(region.name, phrase):
             return 4.0
         is_kind_clear = not strictly or region.role in aria.POPUPS
         best = _likeness(phrase, words(region.name), _HALF if is_kind_clear else 1.0, strictly=strictly)
-    for rest, roles in split_kind(phrase, PLACES):
+    for rest, roles in split_kind(phrase, PART_ROLES):
         if region.role not in roles and not (region.role == "section" and "region" in roles):
             continue
         if rest and region.name and is_same(region.name, rest):
@@ -102,7 +102,7 @@ def _likeness(phrase: str, known: frozenset[str], least: float, *, strictly: boo
 
 
 def _best(everything: Sequence[Region], phrase: str) -> list[Region]:
-    """The regions that fit best, from the inside to the outside."""
+    """Return the regions that fit best, the innermost first."""
     scores = {region: accepts(phrase, region) for region in everything}
     fitting = [region for region, score in scores.items() if score > 0]
     if not fitting:
@@ -115,8 +115,8 @@ def _best(everything: Sequence[Region], phrase: str) -> list[Region]:
 
 
 def _by_role_alone(everything: Sequence[Region], phrase: str) -> list[Region]:
-    """What a phrase means that says only of what kind a thing is: the only one, or the most prominent one."""
-    for rest, roles in split_kind(without_determiner(phrase), PLACES):
+    """Return what a phrase that names only a kind means: the only region of it, or the clearly largest one."""
+    for rest, roles in split_kind(without_determiner(phrase), PART_ROLES):
         is_dialog = bool(roles & aria.DIALOGS) and not is_label(rest)
         if without_adjectives(words(rest)) and not is_dialog:
             continue
@@ -129,7 +129,7 @@ def _by_role_alone(everything: Sequence[Region], phrase: str) -> list[Region]:
 
 
 def _of_role(everything: Sequence[Region], roles: frozenset[str]) -> list[Region]:
-    """All regions of some roles; no lists of links for getting about, and none within another one of its role."""
+    """Return the regions of some roles, except lists within a navigation and regions within one of their role."""
     if roles == {"page"}:
         return [region for region in everything if region.role == "page"]
     navigation = {node for region in everything if region.role == "navigation" for node in region.nodes}
@@ -142,21 +142,21 @@ def _of_role(everything: Sequence[Region], roles: frozenset[str]) -> list[Region
 
 
 def _fields(screen: Screen, phrase: str) -> Region | None:
-    """The fields of a part of the screen, for ``filter fields`` and the like; ``None`` if it names no fields."""
+    """Return the fields that a phrase such as ``filter fields`` means, as a region; ``None`` if it names no fields."""
     head, _, last = without_determiner(phrase).rpartition(" ")
     if last.casefold() not in {"fields", "filters", "inputs"}:
         return None
     try:
         base = resolve(screen, head)[-1].nodes if words(head) else tuple((screen.modal or screen.main).walk())
-    except NotFound:
+    except NothingFound:
         base = resolve(screen, phrase.removesuffix("s"))[-1].nodes if last == "filters" else ()
     found = tuple(node for node in base if node.role in aria.INPUTS)
     return Region("fields", phrase, found) if found else None
 
 
-def _closed(screen: Screen, phrase: str) -> Iterator[str]:
-    """Say that a list or a menu is not open, if there is a control of its name."""
-    for rest, roles in split_kind(without_determiner(phrase), PLACES):
+def _closed_list(screen: Screen, phrase: str) -> Iterator[str]:
+    """Yield a hint that a list or a menu is not open, if a control has its name."""
+    for rest, roles in split_kind(without_determiner(phrase), PART_ROLES):
         for node in screen.nodes if roles & aria.POPUPS else ():
             if node.role in {"button", "combobox", "menuitem"} and is_same(node.label, rest):
                 yield f"There is the {screen.describe(node)}, but nothing of its name is open"

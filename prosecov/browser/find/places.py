@@ -1,4 +1,4 @@
-"""Reading the place that an article names."""
+"""Parse the place that a step names."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _SYNONYMS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is to be.
+    """Where something has to be.
 
     Attributes:
-        thing: The part of the screen, as the article names it.
-        relation: ``above``, ``below``, ``next to``, ``left of`` or ``right of`` it; empty if within it.
-        sides: Of ``top``, ``bottom``, ``left`` and ``right`` those of its sides at which it is to be.
+        thing: The part of the screen or the control that the place refers to, as the article names it.
+        relation: ``above``, ``below``, ``next to``, ``left of`` or ``right of`` it; empty for within it.
+        sides: At which of its sides: ``top``, ``bottom``, ``left``, ``right``.
     """
 
     thing: str
@@ -47,13 +47,10 @@ class Place:
 
 
 def read_place(phrase: str) -> Place:
-    """Read a place as an article words it.
+    """Parse a place.
 
     Args:
-        phrase: Such as ``Reports section``, ``top left of the list``, ``above the results list``.
-
-    Returns:
-        The place.
+        phrase: A phrase such as ``Reports section``, ``top left of the list`` or ``above the results list``.
     """
     phrase = " ".join(phrase.split())
     if match := _RELATION.fullmatch(phrase):

@@ -1,4 +1,4 @@
-"""Keeping pictures: small, each one once, and none that nobody needs any more."""
+"""Store pictures of screens, compressed and each one once."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from PIL import Image
 
 from prosecov.results.merge import PICTURES
 
-WIDEST = 1280
-"""The most pixels that a picture is wide."""
-_ENOUGH_BYTES = 40_000
+_MAX_WIDTH = 1280
+"""Largest width of a picture in pixels; wider screens are scaled down."""
+_SMALL = 40_000
+"""Size in bytes up to which a picture without loss is small enough."""
 _SHADES = [round(value * 31 / 255) * 255 // 31 for value in range(256)]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that is kept.
+class StoredPicture:
+    """A picture that was stored.
 
     Attributes:
         path: Its path, relative to the report's folder, with forward slashes.
-        scale: Its width over that of the screen.
-        width: In pixels.
-        height: In pixels.
+        scale: Its width divided by that of the screen.
+        width: Width in pixels.
+        height: Height in pixels.
     """
 
     path: str
@@ -35,42 +36,39 @@ class Picture:
     height: int
 
 
-def keep(png: bytes, report_folder: Path) -> Picture:
-    """Keep a picture under a name that is its content, so that any process keeps the same one but once.
+def store_picture(png: bytes, report_folder: Path) -> StoredPicture:
+    """Store a picture under the hash of its content, so that all processes together store it once.
 
     Args:
         png: The picture of a screen.
         report_folder: The folder of ``results.json``.
-
-    Returns:
-        Where it is.
 
     Raises:
         OSError: It cannot be written, or is no picture.
     """
     path = f"{PICTURES}/{hashlib.sha256(png).hexdigest()[:20]}.webp"
     with Image.open(io.BytesIO(png)) as screen:
-        scale = min(1.0, WIDEST / screen.width)
+        scale = min(1.0, _MAX_WIDTH / screen.width)
         size = (round(screen.width * scale), max(1, round(screen.height * scale)))
         target = report_folder / path
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            # Other processes may keep the same picture at the same time.
+            # Other processes may store the same picture at the same time.
             draft = target.with_name(f".{os.getpid()}-{target.name}")
             draft.write_bytes(_encoded(screen.convert("RGB"), size))
             draft.replace(target)
-    return Picture(path, scale, *size)
+    return StoredPicture(path, scale, *size)
 
 
 def _encoded(screen: Image.Image, size: tuple[int, int]) -> bytes:
-    """A screen as WebP.
+    """Encode a screen as WebP.
 
-    What is drawn, as screens mostly are, stays sharp without loss in fewer bytes than with it, all the more with
-    32 shades of each colour in place of 256, which the eye does not miss. Photographs need loss.
+    Drawn content, as most screens have, takes fewer bytes without loss than with it, and fewer still with 32 shades of
+    each colour in place of 256, which the eye does not see. Photographs need loss.
     """
     picture = screen if screen.size == size else screen.resize(size, Image.Resampling.LANCZOS)
     sharp = _webp(picture.point(_SHADES * 3), lossless=True, quality=60)
-    return sharp if len(sharp) <= _ENOUGH_BYTES else min(sharp, _webp(picture, lossless=False, quality=55), key=len)
+    return sharp if len(sharp) <= _SMALL else min(sharp, _webp(picture, lossless=False, quality=55), key=len)
 
 
 def _webp(picture: Image.Image, *, lossless: bool, quality: int) -> bytes:

@@ -1,4 +1,4 @@
-"""An element of a page as assistive technology sees it."""
+"""The elements of a page as assistive technology sees them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from prosecov.geometry import Box
 
 _FEW_PIXELS = 4.0
+"""Area in square pixels up to which an element cannot be seen."""
 _WITHOUT_TEXT = frozenset({"checkbox", "radio", "switch", "img", "slider", "progressbar"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """An element with its descendants; two nodes are equal only if they are the same one.
+    """An element with its descendants; two nodes are equal only if they are the same object.
 
     Attributes:
         role: ARIA role; ``text`` for a stretch of text, ``generic`` for an element without a role.
-        name: Accessible name, empty if it has none or if Playwright leaves it out because its content says the same.
-        text: Text of its own: the content of a stretch of text, or the value of a field.
+        name: Accessible name; empty if it has none, or if Playwright leaves it out because the content is the same.
+        text: Text of its own: that of a stretch of text, or the value of a field.
         states: Such as ``checked``, ``selected``, ``disabled``, ``expanded``, ``active`` (has the focus).
-        ref: By what Playwright finds it (``aria-ref=...``), empty if it cannot be acted on.
-        box: Where it stands; ``None`` if it takes no room.
+        ref: Reference for Playwright's selector ``aria-ref=...``; empty if it cannot be acted on.
+        box: Its rectangle in the viewport; ``None`` if it takes up no space.
         children: Its children in the order of the page.
+        level: Level of a heading or an item of a tree; 0 for anything else.
     """
 
     role: str
@@ -35,7 +37,7 @@ class Node:
     level: int = 0
 
     def walk(self) -> Iterator[Node]:
-        """Yield it and all its descendants in the order of the page."""
+        """Yield the node and all its descendants in the order of the page."""
         stack = [self]
         while stack:
             node = stack.pop()
@@ -44,7 +46,7 @@ class Node:
 
     @property
     def content(self) -> str:
-        """The text that is seen in it; of a list of options only what is selected, of a check box nothing."""
+        """Text in it: of a drop-down only what is selected, of check boxes, pictures and the like nothing."""
         parts, stack = [], [self]
         while stack:
             node = stack.pop()
@@ -57,16 +59,16 @@ class Node:
 
     @property
     def label(self) -> str:
-        """Its name as a reader would say it: the accessible name, or else its content."""
+        """Accessible name, or else its content."""
         return self.name or self.content
 
     @property
     def is_visible(self) -> bool:
-        """Whether it can be seen; what only screen readers are to find often takes a pixel."""
+        """Whether it can be seen; what is only for screen readers often has the size of a pixel."""
         return self.role == "text" or (self.box is not None and self.box.area > _FEW_PIXELS)
 
     @property
     def value(self) -> str:
-        """What a field shows: its text, or the options that are selected."""
+        """Value of a field: its text, or the options that are selected."""
         chosen = [node.label for node in self.walk() if node.role == "option" and "selected" in node.states]
         return ", ".join(chosen) or self.text

@@ -1,4 +1,4 @@
-"""The parts of a screen: landmarks, dialogs, lists, tables, rows, what follows a heading, and the page itself."""
+"""The parts of a screen: landmarks, dialogs, lists, tables, rows, sections under headings, and the page itself."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Region:
 
     Attributes:
         role: ARIA role; ``page`` for the page as a whole, ``section`` for what follows a heading.
-        name: What it is called, empty if it has no name.
-        nodes: What is in it, in the order of the page.
-        is_alias: Whether it is there a second time for another name that it goes by.
+        name: Its name, empty if it has none.
+        nodes: Its nodes, in the order of the page.
+        is_alias: Whether this is an additional entry, for another name of the same part.
     """
 
     role: str
@@ -32,27 +32,27 @@ class Region:
 
     @cached_property
     def box(self) -> Box | None:
-        """Where it stands."""
+        """Its rectangle in the viewport, ``None`` if it takes up no space."""
         is_element = self.role not in {"section", "fields"}
         return (self.nodes[0].box if is_element else None) or union([node.box for node in self.nodes])
 
     @cached_property
     def members(self) -> frozenset[Node]:
-        """What is in it, in no order."""
+        """Its nodes as a set."""
         return frozenset(self.nodes)
 
     @cached_property
     def contents(self) -> frozenset[str]:
-        """The words of the labels of the fields in it, by which it may be described."""
+        """Words of the labels of the fields in it, by which an article may describe it."""
         return frozenset().union(*(words(node.label) for node in self.nodes if node.role in aria.INPUTS))
 
     @property
     def identity(self) -> tuple[str, str]:
-        """By what a reader knows it again."""
+        """Key by which it is recognised on a later screen."""
         return self.role, plain(self.name).casefold()
 
     def encloses(self, other: Region) -> bool:
-        """Whether all that is in another region is in this one as well."""
+        """Return whether this region contains all nodes of another one."""
         return other.members <= self.members
 
     def __str__(self) -> str:
@@ -62,7 +62,7 @@ class Region:
 
 @lru_cache(maxsize=4)
 def regions(screen: Screen) -> tuple[Region, ...]:
-    """Return all parts of the screen that can be used, in the order of the page."""
+    """Return all parts of a screen that can be used, in the order of the page."""
     found = []
     if screen.modal is None:
         roots = dict.fromkeys((screen.main, screen.page))
@@ -82,7 +82,7 @@ def regions(screen: Screen) -> tuple[Region, ...]:
 
 
 def _names(node: Node, expanded: Sequence[str]) -> Sequence[str]:
-    """A region's name, or else what a reader takes for it: its heading, or the controls that opened it."""
+    """Return the names of a region: its own, or else that of its heading or of the controls that may have opened it."""
     if node.name:
         return [node.name]
     if node.role in aria.ITEMS:
@@ -95,7 +95,7 @@ def _names(node: Node, expanded: Sequence[str]) -> Sequence[str]:
 
 
 def _under_heading(screen: Screen, position: int, heading: Node) -> Region:
-    """What follows a heading, up to the next heading of its level or the end of the part that it is in."""
+    """Return the section from a heading to the next one of its level, or to the end of the part that it is in."""
     around = next((node for node in screen.ancestors(heading) if node.role in aria.REGIONS), screen.scope)
     inside = set(around.walk())
     nodes = [heading]

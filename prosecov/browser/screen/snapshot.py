@@ -1,7 +1,7 @@
-"""Reading Playwright's aria snapshot: the page as a tree of roles, names, states and boxes.
+"""Parse Playwright's aria snapshot into a tree of elements with their roles, names, states and boxes.
 
-The snapshot is the mode ``ai`` of https://playwright.dev/docs/aria-snapshots with boxes. It is YAML of a narrow kind:
-one element a line, with its role, name and attributes in the key, which a YAML parser would leave to be taken apart.
+The snapshot is the mode ``ai`` of https://playwright.dev/docs/aria-snapshots with boxes. It is a subset of
+YAML: one element a line, with role, name and attributes in its key, which a YAML parser would not split.
 """
 
 from __future__ import annotations
@@ -25,37 +25,39 @@ _NOT_STATES = frozenset({"ref", "box", "level", "cursor"})
 
 
 @dataclass(slots=True)
-class _Draft:
+class _Element:
+    """An element while its children are still being read."""
+
     indent: int
     role: str
     name: str = ""
     text: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list[_Draft] = field(default_factory=list)
+    children: list[_Element] = field(default_factory=list)
 
 
 def parse_snapshot(snapshot: str) -> Node:
-    """Read an aria snapshot.
+    """Parse an aria snapshot; lines that are none of it are skipped.
 
     Args:
         snapshot: What ``page.aria_snapshot(mode="ai", boxes=True)`` returns.
 
     Returns:
-        A node of the role ``document`` with everything in it that is not hidden from assistive technology.
+        A node with the role ``document`` that holds everything that is not hidden from assistive technology.
     """
-    root = _Draft(-1, "document")
-    trail = [root]
-    for draft in filter(None, map(_read_line, snapshot.splitlines())):
-        while trail[-1].indent >= draft.indent:
-            trail.pop()
-        if draft.role.startswith("/"):
+    root = _Element(-1, "document")
+    ancestors = [root]
+    for element in filter(None, map(_read_line, snapshot.splitlines())):
+        while ancestors[-1].indent >= element.indent:
+            ancestors.pop()
+        if element.role.startswith("/"):
             continue
-        trail[-1].children.append(draft)
-        trail.append(draft)
-    return _node(root)
+        ancestors[-1].children.append(element)
+        ancestors.append(element)
+    return _freeze(root)
 
 
-def _read_line(line: str) -> _Draft | None:
+def _read_line(line: str) -> _Element | None:
     match = _LINE.fullmatch(line)
     if match is None:
         return None
@@ -67,11 +69,11 @@ def _read_line(line: str) -> _Draft | None:
         return None
     attributes = dict(_ATTRIBUTE.findall(key["attributes"]))
     name = _unquote(key["name"]) if key["name"] else ""
-    return _Draft(len(match["indent"]), key["role"], name, _scalar((key["value"] or "")[1:].strip()), attributes)
+    return _Element(len(match["indent"]), key["role"], name, _scalar((key["value"] or "")[1:].strip()), attributes)
 
 
 def _unquote(text: str) -> str:
-    """Read a text in double quotes, with the escapes of JSON and those of a byte."""
+    r"""Return what a text in double quotes stands for; it has the escapes of JSON, and ``\x`` for a byte."""
     return str(json.loads(_HEX.sub(r"\\u00\1", text), strict=False))
 
 
@@ -79,37 +81,36 @@ def _scalar(text: str) -> str:
     return _unquote(text) if len(text) > 1 and text.startswith('"') else text
 
 
-def _node(root: _Draft) -> Node:
-    """Freeze a tree, from the leaves up; a page may be nested deeper than Python's stack."""
-    order = list(_walk(root))
+def _freeze(root: _Element) -> Node:
+    """Make nodes of elements, from the leaves up and without recursion, as pages may be nested deeply."""
     done: dict[int, Node] = {}
-    for draft in reversed(order):
+    for element in reversed(list(_walk(root))):
         states = frozenset(
             f"{name}={value}" if value else name
-            for name, value in draft.attributes.items()
+            for name, value in element.attributes.items()
             if name not in _NOT_STATES or (name, value) == ("cursor", "pointer")
         )
-        done[id(draft)] = Node(
-            draft.role,
-            draft.name,
-            draft.text,
+        done[id(element)] = Node(
+            element.role,
+            element.name,
+            element.text,
             states,
-            draft.attributes.get("ref", ""),
-            _box(draft.attributes.get("box", "")),
-            tuple(done[id(child)] for child in draft.children if id(child) in done),
-            int(draft.attributes.get("level", "0")),
+            element.attributes.get("ref", ""),
+            _box(element.attributes.get("box", "")),
+            tuple(done[id(child)] for child in element.children if id(child) in done),
+            int(element.attributes.get("level", "0")),
         )
-        if "aria-hidden" in draft.attributes:
-            del done[id(draft)]
+        if "aria-hidden" in element.attributes:
+            del done[id(element)]
     return done[id(root)]
 
 
-def _walk(root: _Draft) -> Iterator[_Draft]:
+def _walk(root: _Element) -> Iterator[_Element]:
     stack = [root]
     while stack:
-        draft = stack.pop()
-        yield draft
-        stack.extend(reversed(draft.children))
+        element = stack.pop()
+        yield element
+        stack.extend(element.children)
 
 
 def _box(text: str) -> Box | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from prosecov.articles import parse_article
-from prosecov.browser.screen.inventory import Screen, read_screen
+from prosecov.browser.screen.inventory import Inventory, read_inventory
 from prosecov.coverage.labels import labels_of
 from prosecov.coverage.screens import unknown_labels, unmentioned_controls
 from prosecov.results.runs import Control, Outcome, ScenarioRun
@@ -53,7 +53,7 @@ TABLE = """\
 
 
 def test_a_snapshot_is_read() -> None:
-    screen = read_screen(SCREEN)
+    screen = read_inventory(SCREEN)
     assert screen.controls == {
         Control("Reports", "link", "Home"),
         Control("Reports", "button", 'Save: "now" [x]'),
@@ -66,25 +66,25 @@ def test_a_snapshot_is_read() -> None:
     }
     assert {"Reports", "Main", "Status: open", "New order", "Really?"} <= screen.texts
     assert "Ada" not in screen.texts, "it was entered"
-    assert read_screen("not a snapshot\n- : :\n") == Screen(frozenset(), frozenset())
+    assert read_inventory("not a snapshot\n- : :\n") == Inventory(frozenset(), frozenset())
 
 
 def test_data_is_no_control() -> None:
-    screen = read_screen(TABLE, "People")
+    screen = read_inventory(TABLE, "People")
     assert screen.controls == {Control("People", "button", "Edit")}
     assert {"Name", "Status", "Ada", "Open"} <= screen.texts
     rows = "".join(f'    - row "r":\n      - cell "Number {n}":\n        - link "Link {n}"\n' for n in range(50))
-    texts = read_screen('- table:\n  - rowgroup:\n    - row:\n      - columnheader "Name"\n' + rows).texts
+    texts = read_inventory('- table:\n  - rowgroup:\n    - row:\n      - columnheader "Name"\n' + rows).texts
     assert "Number 0" in texts
     assert "Number 49" not in texts
     items = "".join(f'  - listitem:\n    - link "Link {n}"\n' for n in range(13))
-    assert read_screen("- list:\n" + items).controls == frozenset()
-    assert len(read_screen("- list:\n" + items[: items.index("12") - 24]).controls) == 12
+    assert read_inventory("- list:\n" + items).controls == frozenset()
+    assert len(read_inventory("- list:\n" + items[: items.index("12") - 24]).controls) == 12
 
 
 def run_of(snapshot: str) -> ScenarioRun:
     """A run that saw one screen."""
-    screen = read_screen(snapshot)
+    screen = read_inventory(snapshot)
     return ScenarioRun(
         "t.py::one", "f.feature", 2, "one", "", {}, "abc", (), Outcome.PASSED, False, True, 10.0, 1.0, "", (),
         controls=tuple(sorted(screen.controls)), texts=tuple(sorted(screen.texts)),

@@ -16,11 +16,12 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from prosecov.articles import MarkKind, parse_article
-from prosecov.browser.screen.node import Box
-from prosecov.illustrate.framing import HALO, LEAST, RING, marked, window
-from prosecov.illustrate.pictures import Change, Kind, compare, decode, difference, encode
-from prosecov.illustrate.shots import Shot
-from prosecov.illustrate.weaving import weave
+from prosecov.geometry import Box, union
+from prosecov.illustrate.capture.screenshots import Screenshot, load_screenshot, save_screenshot
+from prosecov.illustrate.compare.changes import Change, ChangeKind, compare_pictures, highlight_difference
+from prosecov.illustrate.compose.article import insert_figures
+from prosecov.illustrate.compose.html import Figure
+from prosecov.illustrate.compose.pictures import HALO, MIN_SIZE, RING, choose_window, decode, encode, mark_control
 from tests.prosecov.conftest import Project, Ran
 
 SCREEN = (1280, 800)
@@ -177,8 +178,8 @@ def without_pictures(source: str) -> list[str]:
 def test_a_picture_marks_the_control_in_its_neighbourhood_and_shows_no_pointer(illustrated: Project) -> None:
     for name in PICTURES:
         shown = picture(illustrated, name)
-        assert shown.width >= LEAST[0]
-        assert shown.height >= LEAST[1]
+        assert shown.width >= MIN_SIZE[0]
+        assert shown.height >= MIN_SIZE[1]
         colours = {colour for _, colour in shown.getcolors(100_000) or []}
         assert RING in colours
         # The link in the menu is there only while the pointer is over the menu.
@@ -208,7 +209,7 @@ def test_one_changed_word_on_the_screen_is_found_and_nothing_overwritten_unless_
     shown = page.get_by_role("region", name="orders/01-menu.png")
     assert "has changed: 0." in shown.inner_text()
     loaded = shown.get_by_role("img").evaluate_all("images => images.map(image => image.naturalWidth)")
-    assert loaded == [LEAST[0]] * 3
+    assert loaded == [MIN_SIZE[0]] * 3
     assert shown.get_by_role("img").last.get_attribute("alt", timeout=1000)
     looks_good(page)
     page.close()
@@ -246,16 +247,16 @@ def test_the_page_shows_the_article_with_its_pictures_and_asks_nobody_else(
 
 def test_pictures_that_differ_are_kept_and_those_that_are_missing_come_back(shop: Project) -> None:
     target = shop.root / "illustrated/orders"
-    other = encode(Image.new("RGB", LEAST, "white"))
+    other = encode(Image.new("RGB", MIN_SIZE, "white"))
     (target / "04-mark.png").write_bytes(other)
     (target / "07-old.png").write_bytes(other)
     (target / "05-paid.png").unlink()
     ran = illustrate(shop)
     assert ran.status == 1
     assert ran.lines("04-mark.png: has changed")
-    assert ran.lines("07-old.png: is gone: no step makes it any more")
+    assert ran.lines("07-old.png: is gone: no step takes it any more")
     assert ran.lines("05-paid.png: is new")
-    assert ran.lines("illustrated/orders: is left as it is; look with --compare, then run prosecov illustrate")
+    assert ran.lines("illustrated/orders: was not overwritten; look with --compare, then run prosecov illustrate")
     assert (target / "04-mark.png").read_bytes() == other
     assert not (target / "05-paid.png").exists()
     (target / "04-mark.png").write_bytes(b"no picture")
@@ -303,33 +304,30 @@ def boxes() -> st.SearchStrategy[Box]:
 
 @given(boxes(), st.none() | boxes())
 def test_the_control_is_always_in_the_picture(control: Box, around: Box | None) -> None:
-    left, top, right, bottom = window(control, around, SCREEN)
-    assert 0 <= left <= control.x
-    assert 0 <= top <= control.y
-    assert control.right <= right <= SCREEN[0]
-    assert control.bottom <= bottom <= SCREEN[1]
-    assert right - left >= LEAST[0]
-    assert bottom - top >= LEAST[1]
+    window = choose_window(control, around, SCREEN)
+    assert 0 <= window.x <= control.x
+    assert 0 <= window.y <= control.y
+    assert control.right <= window.right <= SCREEN[0]
+    assert control.bottom <= window.bottom <= SCREEN[1]
+    assert window.width >= MIN_SIZE[0]
+    assert window.height >= MIN_SIZE[1]
 
 
 def test_a_dialog_is_shown_whole_and_a_small_move_moves_little() -> None:
     dialog = Box(390, 100, 500, 620)
-    left, top, right, bottom = window(Box(420, 640, 90, 30), dialog, SCREEN)
-    assert left <= dialog.x
-    assert right >= dialog.right
-    assert top <= dialog.y
-    assert bottom >= dialog.bottom
-    assert window(Box(600, 380, 90, 30), None, SCREEN) == window(Box(605, 377, 90, 30), None, SCREEN)
-    assert window(Box(10, 10, 50, 20), None, (300, 200)) == (0, 0, 300, 200)
+    window = choose_window(Box(420, 640, 90, 30), dialog, SCREEN)
+    assert union((window, dialog)) == window
+    assert choose_window(Box(600, 380, 90, 30), None, SCREEN) == choose_window(Box(605, 377, 90, 30), None, SCREEN)
+    assert choose_window(Box(10, 10, 50, 20), None, (300, 200)) == Box(0, 0, 300, 200)
 
 
 @pytest.mark.parametrize("control", [Box(300, 200, 80, 30), Box(0, 0, 800, 40), Box(770, 420, 30, 30)])
 def test_the_mark_is_seen_on_all_sides_and_hides_nothing_of_the_control(control: Box) -> None:
-    screen = Image.new("RGB", LEAST, (0, 0, 64))
-    shown = marked(screen, control, (0, 0, *LEAST))
+    screen = Image.new("RGB", MIN_SIZE, (0, 0, 64))
+    shown = mark_control(screen, control, Box(0, 0, *MIN_SIZE))
     middle = (int(control.x + control.width / 2), int(control.y + control.height / 2))
-    across = [shown.getpixel((x, middle[1])) for x in range(LEAST[0])]
-    down = [shown.getpixel((middle[0], y)) for y in range(LEAST[1])]
+    across = [shown.getpixel((x, middle[1])) for x in range(MIN_SIZE[0])]
+    down = [shown.getpixel((middle[0], y)) for y in range(MIN_SIZE[1])]
     for line in (across, down):
         ring = [position for position, colour in enumerate(line) if colour == RING]
         assert len(ring) == 6
@@ -357,25 +355,36 @@ def test_what_differs_is_measured_to_the_pixel() -> None:
     after = before.copy()
     after.putpixel((20, 10), (255, 255, 254))
     after.putpixel((29, 14), (0, 255, 255))
-    change = compare("a.png", before, after)
-    assert change == Change("a.png", Kind.CHANGED, 2 / 5000, (20, 10, 30, 15))
+    change = compare_pictures("a.png", before, after)
+    assert change == Change("a.png", ChangeKind.CHANGED, 2 / 5000, Box(20, 10, 10, 5))
     assert str(change) == "has changed: 0.04 % of its pixels, in a box of 10 by 5 pixels at 20, 10"
-    assert difference(before, after).getpixel((20, 10)) == RING
-    assert compare("a.png", before, before.copy()) is None
+    assert highlight_difference(before, after).getpixel((20, 10)) == RING
+    assert compare_pictures("a.png", before, before.copy()) is None
 
 
 def test_a_picture_of_another_size_has_changed_where_only_one_is() -> None:
     black = Image.new("RGB", (100, 50))
-    change = compare("a.png", black, Image.new("RGB", (100, 60)))
-    assert change == Change("a.png", Kind.CHANGED, 1 / 6, (0, 50, 100, 60))
+    change = compare_pictures("a.png", black, Image.new("RGB", (100, 60)))
+    assert change == Change("a.png", ChangeKind.CHANGED, 1 / 6, Box(0, 50, 100, 10))
 
 
-def test_what_a_field_holds_and_a_screen_without_a_name_are_told() -> None:
+def test_the_alternative_text_names_the_value_of_a_field_and_no_screen_without_a_name() -> None:
     box = Box(0, 0, 1, 1)
-    assert (
-        Shot("", "textbox", "Name", "Ana", False, box, None).description == "The text field “Name” with “Ana”, marked"
-    )
-    assert Shot("Home", "button", "", "", False, box, None).description == "Screen “Home”: the button, marked"
+    field = Screenshot("", "textbox", "Name", "Ana", False, box, None)
+    assert field.description == "The text field “Name” with “Ana”, marked"
+    assert Screenshot("Home", "button", "", "", False, box, None).description == "Screen “Home”: the button, marked"
+
+
+@pytest.mark.parametrize("around", [None, Box(1, 2, 300, 200.5)])
+def test_a_screenshot_is_saved_with_what_is_known_of_it(tmp_path: Path, around: Box | None) -> None:
+    screenshot = Screenshot("Über", "checkbox", "Paid", "", True, Box(10, 20.25, 30, 40), around)
+    screen = Image.new("RGB", (4, 3), (1, 2, 3))
+    save_screenshot(tmp_path, (3, 5), screenshot, encode(screen))
+    loaded = load_screenshot(tmp_path, (3, 5))
+    assert loaded is not None
+    assert loaded[0] == screenshot
+    assert loaded[1].tobytes() == screen.tobytes()
+    assert load_screenshot(tmp_path, (3, 6)) is None
 
 
 WOVEN = {
@@ -397,7 +406,7 @@ def test_pictures_stand_in_the_source_where_they_belong(name: str) -> None:
     source, expected = WOVEN[name]
     article = parse_article(source, "a.md")
     block = next(i for i, b in enumerate(article.blocks) if "Click" in article.text[b.start : b.end])
-    woven = weave(source, article, {block: [("p.png", "p")]})
+    woven = insert_figures(source, article, {block: [Figure("p.png", "p", (1, 1))]})
     assert woven == (expected or source.replace("\n\nf.", "\n\n![p](p.png)\n\nf."))
     again = parse_article(woven, "a.md")
     assert [sentence.text for sentence in again.sentences] == [sentence.text for sentence in article.sentences]
@@ -409,6 +418,6 @@ def test_pictures_stand_in_the_source_where_they_belong(name: str) -> None:
 
 def test_the_text_of_a_picture_cannot_become_markup() -> None:
     text = "a] (b) *c* `d` <i> \\ & e_f"
-    woven = weave("A b.\n", parse_article("A b.\n", "a.md"), {0: [("x y/(p).png", text)]})
+    woven = insert_figures("A b.\n", parse_article("A b.\n", "a.md"), {0: [Figure("x y/(p).png", text, (1, 1))]})
     [image] = BeautifulSoup(MarkdownIt().render(woven), "html.parser").find_all("img")
     assert image.attrs == {"src": "x%20y/%28p%29.png", "alt": text}

@@ -96,13 +96,17 @@ class TestClicking:
 
     @pytest.mark.parametrize("wording", ["Save as…", "Save as...", "save AS", "Save as button", "Save as"])
     def test_what_tells_a_reader_nothing_is_not_compared(self, reader: Reader, wording: str) -> None:
-        reader.shows("<button>Save as…</button>").does(f'When the user clicks "{wording}"')
+        reader.shows("<button onclick='this.textContent = 1'>Save as…</button>")
+        reader.does(f'When the user clicks "{wording}"')
+        assert reader.page.inner_text("button") == "1"
 
     def test_quotes_and_letters_of_any_script(self, reader: Reader) -> None:
-        reader.shows("<button>Say “hello”</button><a href='#x'>Größe ändern \\ 日本</a>")
+        reader.shows("<button onclick='this.hidden = true'>Say “hello”</button><a href='#x'>Größe ändern \\ 日本</a>")
         reader.does('When the user clicks "Say \\"hello\\""').does(
             'When the user clicks the link "Größe ändern \\\\ 日本"'
         )
+        assert reader.page.locator("button").is_hidden()
+        assert reader.page.url.endswith("#x")
 
     def test_the_word_for_the_kind_tells_controls_of_one_name_apart(self, reader: Reader) -> None:
         reader.shows("<a href='#link'>Reports</a><button onclick='location.hash=\"button\"'>Reports</button>")
@@ -133,12 +137,16 @@ class TestClicking:
         reader.does('When the user clicks the checkbox "Select All"').does('Then "Select All check box" is checked')
 
     def test_it_waits_for_what_is_late(self, reader: Reader) -> None:
-        reader.shows("<script>setTimeout(() => document.body.innerHTML = '<button>Late</button>', 250)</script>")
+        button = "<button onclick=this.textContent=1>Late</button>"
+        reader.shows(f"<script>setTimeout(() => document.body.innerHTML = '{button}', 250)</script>")
         reader.does('When the user clicks "Late"')
+        assert reader.page.inner_text("button") == "1"
 
     def test_it_waits_for_what_is_disabled_at_first(self, reader: Reader) -> None:
-        reader.shows("<button disabled id=b>Go</button><script>setTimeout(() => b.disabled = false, 250)</script>")
+        button = "<button disabled id=b onclick='this.textContent = 1'>Go</button>"
+        reader.shows(f"{button}<script>setTimeout(() => b.disabled = false, 250)</script>")
         reader.does('When the user clicks "Go"')
+        assert reader.page.inner_text("button") == "1"
 
     def test_it_looks_anew_after_each_action(self, reader: Reader) -> None:
         reader.shows("<button onclick='b.checked = true'>Check</button><input type=checkbox id=b aria-label=Box>")
