@@ -1,4 +1,4 @@
-.PHONY: help check proof pictures test units serve lint types setup packages tools lock clean
+.PHONY: help check proof pictures test units serve lint docs types setup packages tools lock clean
 
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
@@ -40,6 +40,12 @@ lint: packages
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/actionlint .github/workflows/*.yml
 	@.venv/bin/prosecov derive --check
+	@$(MAKE) --no-print-directory docs
+
+docs: packages ## the documentation, in build/docs; fails if a link leads nowhere
+	@echo 'docs: the layers, and the links of all pages'
+	@$(PYTHON) docs/layers.py --check
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet
 
 types: packages
 	@echo 'types: mypy'

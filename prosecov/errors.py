@@ -1,4 +1,4 @@
-"""What is wrong with an input, where, and what to do about it."""
+"""Errors that a user can act on: each says what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -75,3 +75,24 @@ def read_text(path: Path, name: str | None = None) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InputError(name, line, "holds a NUL character, so it is not text", "save it as UTF-8, or leave it out")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_EXTRAS = {"PIL": ("Pillow", "browser"), "playwright": ("Playwright", "browser"), "cucumber_messages": ("", "cucumber")}
+
+
+def missing_extra(error: BaseException | None) -> str:
+    """Return the message for an import that failed because an optional dependency is not installed.
+
+    Args:
+        error: The error, or one that it caused.
+
+    Returns:
+        A line that says what to install; empty if the error has another reason.
+    """
+    while error is not None:
+        module = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+        if module in _EXTRAS:
+            name, extra = _EXTRAS[module]
+            return f'{name or module} is not installed; run pip install "prosecov[{extra}]"'
+        error = error.__cause__ or error.__context__
+    return ""

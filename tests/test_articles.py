@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from prosecov.articles import read_article
+from prosecov.coverage.ledger import Ledger, build_ledger
 from prosecov.features import read_feature
-from prosecov.ledger import Ledger, build_ledger
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = sorted((ROOT / "articles").iterdir())

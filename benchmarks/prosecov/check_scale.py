@@ -18,9 +18,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prosecov.assess import assess
-from prosecov.config import Config
-from prosecov.project import read_project
+from prosecov.coverage.assess import assess
+from prosecov.coverage.project import read_project
+from prosecov.settings import Config
 
 SIZES = ("500", "1000", "2000")
 SENTENCES, QUOTATIONS = 25, 5

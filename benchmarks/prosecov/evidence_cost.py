@@ -84,10 +84,10 @@ PLUGINS = ("pytest_bdd.plugin", "pytest_base_url.plugin", "pytest_playwright.pyt
 COMMAND = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(f"-p{name}" for name in PLUGINS)]
 VARIANTS = {
     "without prosecov": (),
-    "nothing read": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=off"),
-    "screens read": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=failures"),
-    "a picture each": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=quoted"),
-    "a picture of each step": ("-pprosecov.plugin", "--prosecov", "--prosecov-screenshots=all"),
+    "nothing read": ("-pprosecov.pytest_plugin", "--prosecov", "--prosecov-screenshots=off"),
+    "screens read": ("-pprosecov.pytest_plugin", "--prosecov", "--prosecov-screenshots=failures"),
+    "a picture each": ("-pprosecov.pytest_plugin", "--prosecov", "--prosecov-screenshots=quoted"),
+    "a picture of each step": ("-pprosecov.pytest_plugin", "--prosecov", "--prosecov-screenshots=all"),
 }
 
 

@@ -54,7 +54,7 @@ def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write_project(root)
-        pairs = [(seconds(root), seconds(root, "-p", "prosecov.plugin", "--prosecov")) for _ in range(rounds)]
+        pairs = [(seconds(root), seconds(root, "-p", "prosecov.pytest_plugin", "--prosecov")) for _ in range(rounds)]
     plain, with_prosecov = (min(column) for column in zip(*pairs, strict=True))
     each = 1000 * (with_prosecov - plain) / SCENARIOS
     sys.stdout.write(f"plain {plain:.2f} s, with --prosecov {with_prosecov:.2f} s: {each:.1f} ms a scenario\n")

@@ -23,11 +23,13 @@ from PIL import Image
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from prosecov.articles import Article
-from prosecov.assess import assess
-from prosecov.config import Config
-from prosecov.project import read_project
-from prosecov.report import write_report
-from prosecov.results import Box, Outcome, Results, ScenarioRun, StepResult, StepStatus
+from prosecov.coverage.assess import assess
+from prosecov.coverage.project import read_project
+from prosecov.geometry import Box
+from prosecov.outputs.html import write_report
+from prosecov.results.runs import Outcome, ScenarioRun, StepResult, StepStatus
+from prosecov.results.verdicts import Results
+from prosecov.settings import Config
 from steps import browser
 
 SCENARIOS, SENTENCES, STEPS = 500, 50, 8

@@ -1,4 +1,4 @@
-r"""Reading articles: Markdown, HTML and plain text.
+r"""Articles: reading them from Markdown, HTML and plain text, and finding quotations and broken links in them.
 
 Example:
     >>> article = parse_article("# Home\n\nClick **Save**.", "home.md")
@@ -9,15 +9,13 @@ Example:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from prosecov.articles.drafting import Draft, assemble
-from prosecov.articles.html import html_drafts
-from prosecov.articles.markdown import markdown_drafts, visible_text
+from prosecov.articles.assembly import assemble
+from prosecov.articles.formats import FORMATS, reader_for
+from prosecov.articles.markdown import visible_text
 from prosecov.articles.model import WORD, Article, Block, BlockKind, Mark, MarkKind, Section, Sentence
-from prosecov.articles.plain import plain_drafts
 from prosecov.errors import InputError, read_text
 
 __all__ = [
@@ -35,17 +33,9 @@ __all__ = [
     "visible_text",
 ]
 
-_READERS: dict[str, Callable[[str], list[Draft]]] = {
-    ".md": markdown_drafts,
-    ".markdown": markdown_drafts,
-    ".html": html_drafts,
-    ".htm": html_drafts,
-    ".xhtml": html_drafts,
-    ".txt": plain_drafts,
-}
 _TAG = re.compile("<[a-z][^<>]*>", re.IGNORECASE)
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset(FORMATS)
 """The suffixes of files that can be read as articles."""
 
 
@@ -63,7 +53,7 @@ def read_article(path: Path, name: str | None = None) -> Article:
         InputError: The file is missing or not UTF-8 text, its suffix is unknown, or it states nothing.
     """
     named = name or path.as_posix()
-    if path.suffix.lower() not in _READERS:
+    if path.suffix.lower() not in FORMATS:
         raise InputError(named, 0, f"is no article ({path.suffix or 'no suffix'})", "use .md, .html or .txt")
     article = parse_article(read_text(path, named), named)
     if not article.sentences:
@@ -81,5 +71,5 @@ def parse_article(source: str, name: str) -> Article:
     Returns:
         The article; any text is one, and may have no sentence.
     """
-    article = assemble(name, _READERS[Path(name).suffix.lower()](source))
+    article = assemble(name, reader_for(Path(name).suffix)(source))
     return replace(article, ids=frozenset(name for tag in _TAG.findall(source) for name in _ID.findall(tag)))

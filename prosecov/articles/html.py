@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml import etree
 
-from prosecov.articles.drafting import Draft
+from prosecov.articles.drafts import Draft
 from prosecov.articles.model import BlockKind, MarkKind
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 _LAST_COUNTED_LINE = 65535
 """libxml2 keeps the line of a start tag in 16 bits."""
@@ -39,7 +36,7 @@ _MARKS = {
 }
 
 
-def html_drafts(source: str, first_line: int = 1) -> list[Draft]:
+def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
     """Read the blocks of an HTML text; navigation, forms, scripts and what is hidden are left out.
 
     Args:
@@ -49,16 +46,13 @@ def html_drafts(source: str, first_line: int = 1) -> list[Draft]:
     Returns:
         The blocks in order.
     """
-    # Few articles hold any HTML, and its parser takes a tenth of the time of prosecov check to load.
-    from lxml import etree  # noqa: PLC0415
-
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     parser.feed(source.encode(errors="replace") or b" ")
     page = parser.close()
     if page is None:
         return []
     root = next((found for path in _ROOTS if (found := page.find(path)) is not None), page)
-    walk = _Walk(first_line - 1)
+    walk = _TreeReader(first_line - 1)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             walk.open(element)
@@ -70,7 +64,7 @@ def html_drafts(source: str, first_line: int = 1) -> list[Draft]:
     return walk.drafts
 
 
-class _Walk:
+class _TreeReader:
     """Turns tags and text into drafts; a draft begins with the first text or image of its block."""
 
     def __init__(self, line_offset: int) -> None:

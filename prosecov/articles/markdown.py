@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from prosecov.articles.drafting import Draft
-from prosecov.articles.html import html_drafts
+from prosecov.articles.drafts import Draft
+from prosecov.articles.formats import reader_for
 from prosecov.articles.model import BlockKind, MarkKind
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -33,30 +33,33 @@ _MARK_BY_TAG = {
 }
 
 
-def markdown_drafts(text: str) -> list[Draft]:
+def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
     """Read the blocks of a Markdown text; front matter is left out.
 
     Args:
-        text: The source, with line feeds as line breaks.
+        source: The source, with line feeds as line breaks.
+        first_line: Source line on which it begins.
 
     Returns:
-        The blocks in order, with source lines counted from 1.
+        The blocks in order.
     """
-    front_matter = _FRONT_MATTER.match(text)
+    front_matter = _FRONT_MATTER.match(source)
+    skipped = first_line - 1
     if front_matter:
-        text = "\n" * front_matter.group().count("\n") + text[front_matter.end() :]
-    return _Walk().read(_PARSER.parse(text))
+        skipped += front_matter.group().count("\n")
+        source = source[front_matter.end() :]
+    return _BlockReader().read(_PARSER.parse("\n" * skipped + source))
 
 
 def visible_text(source: str) -> str:
-    """What a reader sees of a line of Markdown: no emphasis, no link targets, no HTML tags."""
+    """Return the visible text of a line of Markdown: no emphasis, no link targets, no HTML tags."""
     draft = Draft(BlockKind.PARAGRAPH, 1)
     for token in _PARSER.parseInline(source):
         write_inline(draft, token, 1)
     return draft.text()
 
 
-class _Walk:
+class _BlockReader:
     """Follows the tokens, in and out of lists, quotations and tables."""
 
     def __init__(self) -> None:
@@ -76,7 +79,7 @@ class _Walk:
                 code = self._add(BlockKind.CODE, token)
                 code.write(token.content.rstrip("\n"), code.line + (token.type == "fence"))
             elif token.type == "html_block":
-                self._drafts += html_drafts(token.content, _first_line(token))
+                self._drafts += reader_for(".html")(token.content, _first_line(token))
             else:
                 self._structure(token)
         return self._drafts

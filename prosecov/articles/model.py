@@ -1,21 +1,21 @@
-"""An article as its reader sees it: running text, blocks, sections, sentences and marks."""
+"""The model of an article as its reader sees it: running text, blocks, sections, sentences and marks."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prosecov.articles.typography import HYPHENS, SINGLE_CLOSING
+from prosecov.text.typography import HYPHENS, SINGLE_CLOSING
 
 WORD = re.compile(rf"_*[^\W_][\w\u0300-\u036f]*(?:[{HYPHENS}'{SINGLE_CLOSING}./,:@&+][\w\u0300-\u036f]+)*")
 """A word as people count words: ``Opt-In/Out``, ``e.g`` and ``10.5`` are one each."""
 
 
 class BlockKind(StrEnum):
-    """What a block is to the reader."""
+    """The kind of a block."""
 
     PARAGRAPH = "paragraph"
     STEP = "step"
@@ -165,8 +165,13 @@ class Article:
     lines: tuple[tuple[int, int], ...]
     ids: frozenset[str] = frozenset()
 
+    def marks_at(self, offset: int) -> Sequence[Mark]:
+        """Return the marks that start at ``offset`` of the running text."""
+        first = bisect_left(self.marks, offset, key=lambda mark: mark.start)
+        return self.marks[first : bisect_right(self.marks, offset, key=lambda mark: mark.start)]
+
     def line_at(self, offset: int) -> int:
-        """The source line, counted from 1, of the character at ``offset`` of the running text."""
+        """Return the source line, counted from 1, of the character at ``offset`` of the running text."""
         return line_at(self.lines, offset)
 
 

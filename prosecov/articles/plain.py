@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from prosecov.articles.drafting import Draft
+from prosecov.articles.drafts import Draft
 from prosecov.articles.model import BlockKind
-from prosecov.articles.typography import CLOSING, DASHES
+from prosecov.text.typography import CLOSING, DASHES
 
 _NUMBERED = re.compile(r"\s*(?:step\s+)?(\d{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
 _BULLET = re.compile(rf"\s*[-*•·{DASHES}]\s+(?=\S)")
@@ -26,7 +26,7 @@ _INSTRUCTION = re.compile(
 )
 
 
-def plain_drafts(text: str) -> list[Draft]:
+def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
     """Read the blocks of a plain text.
 
     A line is a block, unless the text is hard-wrapped: then lines are joined up to a blank line or the
@@ -35,12 +35,13 @@ def plain_drafts(text: str) -> list[Draft]:
     sentence does is a heading.
 
     Args:
-        text: The source, with line feeds as line breaks.
+        source: The source, with line feeds as line breaks.
+        first_line: Source line on which it begins.
 
     Returns:
-        The blocks in order, with source lines counted from 1. Questions are left to `assemble`.
+        The blocks in order. Questions are left to `assemble`.
     """
-    lines = text.split("\n")
+    lines = [""] * (first_line - 1) + source.split("\n")
     drafts: list[Draft] = []
     for chunk in _chunks(lines, wrapped=_is_wrapped(lines)):
         draft, lead = _begin(chunk, is_first=not drafts)
@@ -76,7 +77,7 @@ def _chunks(lines: list[str], *, wrapped: bool) -> Iterator[list[tuple[int, str]
 
 
 def _begin(chunk: list[tuple[int, str]], *, is_first: bool) -> tuple[Draft, int]:
-    """The draft for a chunk, and how much of its first line is a list marker."""
+    """Return the draft for a chunk, and how much of its first line is a list marker."""
     line, first = chunk[0]
     if numbered := _NUMBERED.match(first):
         return Draft(BlockKind.STEP, line, 1, int(numbered.group(1))), numbered.end()

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
-from prosecov.articles.typography import CLOSING, OPENING
+from prosecov.text.typography import CLOSING, OPENING
 
 _STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{CLOSING}]*+(?= )")
 _QUESTION = re.compile(r"\?[!?]*[)\]*_]*$")
@@ -68,7 +68,7 @@ def split_sentences(text: str, protected: Iterable[tuple[int, int]] = ()) -> lis
 
 
 def is_question(sentence: str) -> bool:
-    """Whether a sentence asks; one that ends in a quoted question states something."""
+    """Return whether a sentence asks; one that ends in a quoted question states something."""
     return _QUESTION.search(sentence, max(len(sentence) - 16, 0)) is not None
 
 

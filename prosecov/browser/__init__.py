@@ -1,4 +1,4 @@
-"""What a run sees in the browser: pictures of screens, the controls that were used, what screens offer and say.
+"""A page as its reader sees it: what it shows, how to find what a step names, how to check it, use it and record it.
 
-Nothing here is imported before the suite itself has imported Playwright.
+``screen``, ``find`` and ``check`` work on data and need no browser; ``act`` and ``record`` drive one with Playwright.
 """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from prosecov.articles.matching import Span
 from prosecov.derive.model import Action
 from prosecov.derive.phrases import Line
-from prosecov.matching import Span
 
 OWN_FEATURE = "quote it in a feature of your own, or say what is to be seen"
 """The hint for what says nothing that can be checked."""

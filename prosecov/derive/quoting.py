@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prosecov.articles import Article
+from prosecov.articles.matching import ArticleIndex, Found, Span
 from prosecov.derive.walk import Passage
-from prosecov.matching import ArticleIndex, Found, Span
 
 
 class Quoter:

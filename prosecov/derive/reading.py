@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from prosecov.articles.matching import Span
 from prosecov.derive.choosing import Choices, leaves_choice, with_choice
 from prosecov.derive.facts import Check, Moment, check
 from prosecov.derive.model import Action, Do, Fact, FactKind
@@ -17,7 +18,6 @@ from prosecov.derive.remarks import effects_of
 from prosecov.derive.scope import Scope, is_label, is_same
 from prosecov.derive.segments import Segment, segments
 from prosecov.derive.unread import is_order, lists_several, says_otherwise
-from prosecov.matching import Span
 
 _INSIDE = re.compile(r"\b(?:dialogu?e?|window|pop-?up|modal|form|panel|drop-?down|menu|wizard)s?$", re.IGNORECASE)
 _HOW_TO_GO_ON = (

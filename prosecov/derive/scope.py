@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from prosecov.derive.language.words import REGIONS, ROLES
 from prosecov.derive.model import Action, Do
+from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
+from prosecov.text.number import singular
 
 _DETERMINER = re.compile(r"(?:the|this|that|these|those|a|an|your|its|their|all|each|every)\s+", re.IGNORECASE)
 _RELATION = re.compile(
@@ -33,13 +34,13 @@ _USED_BY = (
     (frozenset({"box", "checkbox", "switch", "toggle"}), frozenset({Do.CHECK, Do.UNCHECK, Do.FILL})),
 )
 """What is done with controls of a kind: *the filter* of a step is the one in which its reader selects something."""
-_BARE = frozenset(ROLES) | REGIONS
-_KIND_WORDS = frozenset(word for phrase in (*ROLES, *REGIONS) for word in re.findall(r"\w+", phrase))
+_BARE = frozenset(GRAMMAR_KINDS) | REGION_WORDS
+_KIND_WORDS = frozenset(word for phrase in (*GRAMMAR_KINDS, *REGION_WORDS) for word in re.findall(r"\w+", phrase))
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase in lower case, plural endings left out, so that *filters* is *filter*."""
-    return tuple(_singular(word.group().lower()) for word in _WORD.finditer(phrase))
+    return tuple(singular(word.group().lower()) for word in _WORD.finditer(phrase))
 
 
 def bare(phrase: str) -> str:
@@ -80,13 +81,7 @@ def _named(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[:end]
 
 
-def _singular(word: str) -> str:
-    if word.endswith("es") and word[:-2].endswith(("x", "sh", "ch")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-_KINDS = frozenset(_singular(word) for word in _KIND_WORDS) | {"option", "menu", "bar"}
+_KINDS = frozenset(singular(word) for word in _KIND_WORDS) | {"option", "menu", "bar"}
 
 
 @dataclass(slots=True)
@@ -169,7 +164,7 @@ class Scope:
 
     def _is_bare(self, phrase: str) -> bool:
         name = bare(phrase)
-        is_plural = _singular(name) != name and _singular(name) in _BARE
+        is_plural = singular(name) != name and singular(name) in _BARE
         return name in _BARE and not is_plural
 
     def _of_kind(self, phrase: str) -> str | None:

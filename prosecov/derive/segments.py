@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from prosecov.derive.language.words import ROLES
 from prosecov.derive.model import Action, Fact, FactKind
 from prosecov.derive.procedures import Statement
 from prosecov.derive.scope import words_of
+from prosecov.text.lexicon import GRAMMAR_KINDS
 
 _CONNECTING = re.compile(r"(?:and|then|but|or|to|in|order|so|that|which|where|it|this|they|also|will)", re.IGNORECASE)
 _BETWEEN = " ,;:(\u2013\u2014-"
 _PURPOSE = re.compile(r"[\s,]*(?:in order to|so as to|so that|to)\s+(?=[a-z])", re.IGNORECASE)
 _OTHERWISE = re.compile(r"[\s,;\u2013\u2014-]*\b(?:otherwise|if not)\b", re.IGNORECASE)
-_ROLE = re.compile(rf"\s+(?:{'|'.join(sorted(map(re.escape, ROLES), key=len, reverse=True))})\b", re.IGNORECASE)
+_ROLE = re.compile(rf"\s+(?:{'|'.join(sorted(map(re.escape, GRAMMAR_KINDS), key=len, reverse=True))})\b", re.IGNORECASE)
 _PREDICATES = {
     FactKind.OPENS: re.compile(r"\b(?:opens?|launche?s?|brings? up)\b"),
     FactKind.CLOSES: re.compile(r"\b(?:close[sd]?|disappears?)\b"),

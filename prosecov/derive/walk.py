@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from prosecov.config import WalkthroughSettings
+from prosecov.articles.matching import Span
 from prosecov.derive.choosing import Choices
 from prosecov.derive.model import Action, Do, FactKind
 from prosecov.derive.phrases import NO_DIALOG_IS_OPEN, Line, place, quoted, then
@@ -16,7 +16,7 @@ from prosecov.derive.reading import read_step
 from prosecov.derive.remarks import roles_in, roles_of_entries
 from prosecov.derive.scope import Scope, is_label, is_same, words_of
 from prosecov.features import StepKind
-from prosecov.matching import Span
+from prosecov.settings import WalkthroughSettings
 
 _RUNS_A_SEARCH = re.compile(
     r"\b(?:search|find|apply|filter|show|go|run|update|refresh|view|submit|ok|done|enter)\b", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""Reading feature files: scenarios, and the quotations that link them to an article.
+"""Feature files: scenarios, and the quotations that link them to an article.
 
 A quotation is
 
@@ -24,6 +24,7 @@ from prosecov.features.model import (
     Stray,
     Stretch,
     is_review,
+    review_day,
     vouches,
 )
 from prosecov.features.reading import parse_feature, read_feature
@@ -42,5 +43,6 @@ __all__ = [
     "is_review",
     "parse_feature",
     "read_feature",
+    "review_day",
     "vouches",
 ]

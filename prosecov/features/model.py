@@ -1,4 +1,4 @@
-"""A feature file as prosecov sees it: scenarios with their steps, and quotations with what judges them."""
+"""The model of a feature file: scenarios with their steps, and quotations with the steps that judge them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 _PLACEHOLDER = re.compile(r"<(.+?)>")
+_REVIEW = re.compile(r"reviewed(?:\((.*)\))?")
 
 
 class StepKind(StrEnum):
-    """What a step is for; ``And``, ``But`` and ``*`` take after the step before them."""
+    """The kind of a step; ``And``, ``But`` and ``*`` have the kind of the step before them."""
 
     GIVEN = "given"
     WHEN = "when"
@@ -34,7 +36,7 @@ class Step:
 
     Attributes:
         keyword: As written, without the space behind it (``Given``, ``And``, ``*``).
-        kind: What it is for.
+        kind: Its kind.
         text: Its text; in an outline with ``<placeholders>``.
         line: Its line, counted from 1.
         table: Rows of cells of its data table.
@@ -146,7 +148,7 @@ class Scenario:
 
     @property
     def rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """What it runs for: pairs of column and value for each row of its examples; nothing, once, if it has none."""
+        """The rows of its examples as pairs of column and value; one empty row if it is no outline."""
         if not self.is_outline:
             return ((),)
         return tuple(
@@ -154,7 +156,7 @@ class Scenario:
         )
 
     def filled_steps(self) -> Iterator[tuple[Step, str]]:
-        """Its steps with their texts, the placeholders filled in, once for each row."""
+        """Yield its steps with their texts, placeholders filled in, once for each row."""
         for row in self.rows:
             values = dict(row)
             yield from ((step, _fill(step.text, values)) for step in self.all_steps)
@@ -218,12 +220,21 @@ class Feature:
 
 
 def is_review(tag: str) -> bool:
-    """Whether a tag says that a person has checked something, whatever day it names."""
-    return re.fullmatch(r"reviewed(?:\(.*\))?", tag) is not None
+    """Return whether a tag says that a person reviewed something, with or without a day."""
+    return _REVIEW.fullmatch(tag) is not None
+
+
+def review_day(tag: str) -> date | None:
+    """Return the day of a tag like ``reviewed(2026-03-01)``, ``None`` if it names none."""
+    match = _REVIEW.fullmatch(tag)
+    try:
+        return date.fromisoformat(match.group(1)) if match and match.group(1) else None
+    except ValueError:
+        return None
 
 
 def vouches(tags: Iterable[str]) -> bool:
-    """Whether tags say that a quotation stands without a scenario that proves it."""
+    """Return whether tags let a quotation stand without a scenario that proves it."""
     return any(tag == "advisory" or is_review(tag) for tag in tags)
 
 
@@ -232,7 +243,7 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def fingerprint(steps: tuple[Step, ...], examples: tuple[Examples, ...]) -> str:
-    """Digest of what a scenario does; line numbers do not enter."""
+    """Return a digest of what a scenario does; line numbers do not change it."""
     content = (
         [(step.kind.value, step.text, step.table, step.doc_string) for step in steps],
         [(table.tags, table.columns, table.rows) for table in examples],

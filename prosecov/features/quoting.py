@@ -1,4 +1,4 @@
-"""Finding quotations in descriptions and in the comments above steps."""
+"""Find quotations in descriptions and in the comments above steps."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def quoted_in_comments(lines: Iterable[tuple[int, str]]) -> list[Quoted]:
 
 
 def reason_in(lines: Iterable[tuple[int, str]]) -> str:
-    """The first paragraph of a description that is no quotation, on one line."""
+    """Return the first paragraph of a description that is no quotation, on one line."""
     words: list[str] = []
     for _, line in lines:
         if _DESCRIPTION_LINE.match(line) or not line.strip():

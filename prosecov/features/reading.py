@@ -1,4 +1,4 @@
-"""Reading feature files: which quotation belongs to what, and what judges it."""
+"""Read feature files: find the owner of each quotation, and the steps that judge it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from prosecov.features.model import (
 )
 from prosecov.features.quoting import Quoted, quoted_in_comments, quoted_in_description, reason_in
 from prosecov.features.syntax import Node, examples_of, line_of, outline_keywords, parse_gherkin, steps_of, tags_of
-from prosecov.normalise import normalise
+from prosecov.text.normalise import normalise
 
 
 def read_feature(path: Path, name: str | None = None) -> Feature:
@@ -61,7 +61,7 @@ def parse_feature(source: str, name: str) -> Feature:
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """What quotations belong to, as `Quotation` repeats it."""
+    """The owner of quotations, as `Quotation` repeats it."""
 
     kind: OwnerKind
     line: int
@@ -164,7 +164,7 @@ class _FeatureReader:
         return _Owner(kind, line_of(node), node["name"], (around.tags if around else ()) + tags, reason)
 
     def _description(self, node: Node) -> Iterator[tuple[int, str]]:
-        """The lines of a description with their numbers, which the parser does not keep."""
+        """Return the lines of a description with their numbers, which the parser does not keep."""
         line = line_of(node) + 1
         for text in dropwhile(lambda text: not text.strip(), node["description"].split("\n")):
             while line in self._comments or (text.strip() and not self._lines[line].strip()):

@@ -55,13 +55,13 @@ def _explain(message: str) -> tuple[str, str]:
 
 
 def outline_keywords(language: str) -> frozenset[str]:
-    """The keywords of a scenario outline in a language that the parser knows."""
+    """Return the keywords of a scenario outline in a language that the parser knows."""
     dialect = Dialect.for_name(language)
     return frozenset(dialect.scenario_outline_keywords if dialect else ())
 
 
 def steps_of(nodes: Sequence[Node]) -> Iterator[Step]:
-    """The steps of a scenario or a background; ``And``, ``But`` and ``*`` take after the step before."""
+    """Return the steps of a scenario or a background; ``And``, ``But`` and ``*`` take after the step before."""
     kind = StepKind.GIVEN
     for node in nodes:
         kind = _KINDS.get(node["keywordType"], kind)
@@ -71,7 +71,7 @@ def steps_of(nodes: Sequence[Node]) -> Iterator[Step]:
 
 
 def examples_of(node: Node) -> Examples:
-    """A table of examples."""
+    """Return a table of examples."""
     rows = [_cells(row) for row in node.get("tableBody", ())]
     columns = _cells(node["tableHeader"]) if "tableHeader" in node else ()
     return Examples(line_of(node), tags_of(node), columns, tuple(rows))
@@ -82,10 +82,10 @@ def _cells(row: Node) -> tuple[str, ...]:
 
 
 def tags_of(node: Node) -> tuple[str, ...]:
-    """The tags of a node, without ``@``."""
+    """Return the tags of a node, without ``@``."""
     return tuple(tag["name"].removeprefix("@") for tag in node["tags"])
 
 
 def line_of(node: Node) -> int:
-    """The line of a node."""
+    """Return the line of a node."""
     return int(node["location"]["line"])

@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from prosecov.errors import Problem
-from prosecov.results import Results, SentenceResult, Totals, Verdict
-from prosecov.terminal import missing_lines, show_percentage, summary
+from prosecov.outputs.terminal import missing_lines, show_percentage, summary
+from prosecov.results.verdicts import Results, SentenceResult, Totals, Verdict
 
 SUMMARY_LIMIT = 1024 * 1024
 """How many bytes GitHub takes as the summary of one step; of a longer one it shows nothing."""

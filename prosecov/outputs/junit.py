@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from prosecov.ledger import Ledger
-from prosecov.recorder import ATTRIBUTE, Sighting
+from prosecov.coverage.ledger import Ledger
+from prosecov.results.sighting import ATTRIBUTE, Sighting
 
 QUOTES = "prosecov.quotes"
 """The name of the properties; there is one for each line of an article that a scenario quotes."""

@@ -16,7 +16,7 @@ settings.load_profile("prosecov")
 
 INI = """\
 [pytest]
-addopts = --strict-markers -p pytest_bdd.plugin -p prosecov.plugin
+addopts = --strict-markers -p pytest_bdd.plugin -p prosecov.pytest_plugin
 markers =
     slow
 """

@@ -13,7 +13,7 @@ from cucumber_messages import Attachment
 from cucumber_messages import AttachmentContentEncoding as Encoding
 
 from prosecov.outputs.cucumber.attempts import Attempt
-from prosecov.recorder import StepSighting
+from prosecov.results.sighting import StepSighting
 
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 _LINK = "text/uri-list"

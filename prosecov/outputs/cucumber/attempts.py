@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from prosecov.recorder import ATTRIBUTE, Sighting
+from prosecov.results.sighting import ATTRIBUTE, Sighting
 
 SETUP, CALL, TEARDOWN, CRASH = "setup", "call", "teardown", "crash"
 

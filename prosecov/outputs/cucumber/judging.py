@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cucumber_messages import TestStepResultStatus as Status
 
 from prosecov.outputs.cucumber.attempts import CALL, CRASH, SETUP, TEARDOWN, Attempt, Phase
-from prosecov.recorder import StepSighting
-from prosecov.results import StepStatus
+from prosecov.results.runs import StepStatus
+from prosecov.results.sighting import StepSighting
 
 _GOOD = frozenset({Status.passed, Status.skipped})
 _NOT_GOOD_IN_ORDER = (Status.failed, Status.undefined, Status.ambiguous, Status.pending, Status.unknown)

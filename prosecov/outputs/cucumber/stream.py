@@ -14,11 +14,11 @@ import cucumber_messages as messages
 from cucumber_messages import Envelope, message_converter
 from cucumber_messages import TestStepResultStatus as Status
 
-from prosecov.catalogue import Catalogue, Definition
 from prosecov.outputs.cucumber.attachments import Evidence
 from prosecov.outputs.cucumber.attempts import Attempt
 from prosecov.outputs.cucumber.documents import Documents, Json, Place
 from prosecov.outputs.cucumber.judging import AttemptEnd, StepEnd, judge
+from prosecov.results.step_catalogue import Catalogue, Definition
 
 _KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
 _NANO = 1_000_000_000

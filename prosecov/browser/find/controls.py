@@ -1,0 +1,227 @@
+"""Find controls by label, kind and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from prosecov.browser.errors import NothingFound, ScreenError, SeveralFound
+from prosecov.browser.find.parts import resolve
+from prosecov.browser.find.places import Place
+from prosecov.browser.screen.node import Node
+from prosecov.browser.screen.regions import Region, regions
+from prosecov.browser.screen.screen import Screen
+from prosecov.geometry import is_at, relation_holds
+from prosecov.text import aria
+from prosecov.text.lexicon import CONTROL_ROLES, roles_of, split_kind
+from prosecov.text.names import contains, is_exactly, is_same, listing, nearest, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The control or the text that a step names.
+
+    Attributes:
+        name: Its label, as the article words it.
+        kind: The word for its kind, such as ``button``; empty if the step names none.
+        place: Where it has to be; ``None`` if the step names no place.
+        roles: The roles with which the action or the check makes sense.
+        preferred: Those of them that take precedence.
+    """
+
+    name: str
+    kind: str = ""
+    place: Place | None = None
+    roles: frozenset[str] = aria.WIDGETS
+    preferred: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        kind = f"{self.kind} " if self.kind else ""
+        place = f" {self.place}" if self.place else ""
+        return f'{kind}"{self.name}"{place}'
+
+
+def find_one(screen: Screen, wanted: Wanted) -> Node:
+    """Find the one node that a step names.
+
+    Raises:
+        NothingFound: Nothing has that name; the error lists the nearest names.
+        SeveralFound: More than one node has it; the error lists them and says how to tell them apart.
+        ScreenError: The place is not on the screen, or the node is elsewhere.
+    """
+    found = find_all(screen, wanted)
+    if not found:
+        raise not_found(screen, wanted)
+    if len(found) > 1:
+        raise _several(screen, wanted, found)
+    return found[0]
+
+
+def find_all(screen: Screen, wanted: Wanted) -> list[Node]:
+    """Find all nodes that a step may mean, in the order of the page.
+
+    Raises:
+        ScreenError: The place is not on the screen, or what has the name is elsewhere.
+    """
+    place = wanted.place
+    if place is None:
+        return named(screen, screen.nodes, wanted)
+    if not place.relation:
+        around = resolve(screen, place.thing)
+        found = next(filter(None, (named(screen, region.nodes, wanted) for region in around)), [])
+        return [] if not found else _at_place(screen, found, place, around[0])
+    around = reference_regions(screen, place)
+    outside = [node for node in screen.nodes if node not in around[0].members]
+    # A control above the filter fields may still be in the part of the screen that has their name.
+    found = named(screen, outside, wanted) or named(screen, screen.nodes, wanted)
+    return _at_place(screen, found, place, around[0]) if found else []
+
+
+def reference_regions(screen: Screen, place: Place) -> list[Region]:
+    """Return what a place refers to: a part of the screen or, with a relation such as *next to*, possibly a control.
+
+    Raises:
+        NothingFound: It is not on the screen.
+        SeveralFound: More than one could be meant.
+    """
+    if place.relation:
+        for roles in (aria.WIDGETS, aria.WIDGETS | aria.LESSER):
+            found = named(screen, screen.nodes, Wanted(place.thing, roles=roles - {"generic"}))
+            if len(found) == 1:
+                return [Region(found[0].role, found[0].label, tuple(found[0].walk()))]
+    return resolve(screen, place.thing)
+
+
+def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
+    """Find the nodes among some that have a name.
+
+    A name is compared as it is written, then ignoring case, then without the word for its kind, as in
+    ``Select All check box``. Nodes of that kind come before others, and controls before text.
+
+    Args:
+        screen: The screen to which the nodes belong.
+        pool: The nodes.
+        wanted: The name and the kind; the place is ignored.
+
+    Returns:
+        All nodes that match equally well, in their order.
+    """
+    for name, roles in _readings(wanted):
+        for among in filter(None, (roles & wanted.roles, wanted.preferred, wanted.roles)):
+            candidates = [node for node in pool if node.role in among]
+            for is_alike in (is_exactly, is_same):
+                if found := _innermost(screen, [node for node in candidates if _is_called(node, name, is_alike)]):
+                    return found
+    return _clickable(screen, pool, wanted)
+
+
+def _readings(wanted: Wanted) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the names that a wording may stand for, each with the roles that take precedence."""
+    stated = roles_of(wanted.kind, CONTROL_ROLES)
+    yield wanted.name, stated
+    for name, roles in split_kind(wanted.name, CONTROL_ROLES):
+        if name:
+            yield name, stated or roles
+
+
+def _is_called(node: Node, name: str, is_alike: Callable[[str, str], bool]) -> bool:
+    return is_alike(node.label, name) or (node.role in aria.PRESSED and is_alike(node.content, name))
+
+
+def _innermost(screen: Screen, found: list[Node]) -> list[Node]:
+    """Leave out nodes that contain another match, such as the option around a check box of its name."""
+    around = {ancestor for node in found for ancestor in screen.ancestors(node)}
+    return [node for node in found if node not in around]
+
+
+def _clickable(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
+    """Find what has the name and looks clickable, though it has no role of a control."""
+    if not wanted.roles & aria.PRESSED:
+        return []
+    candidates = [
+        node
+        for node in pool
+        if node.role in aria.LESSER and ("cursor=pointer" in node.states or (node.role == "generic" and node.name))
+    ]
+    found = [node for node in candidates if is_same(node.label, wanted.name)]
+    return _innermost(screen, found)
+
+
+def _at_place(screen: Screen, found: list[Node], place: Place, region: Region) -> list[Node]:
+    """Keep the nodes that are at a place.
+
+    Raises:
+        ScreenError: None is.
+    """
+    kept = [node for node in found if is_there(node, place, region)]
+    if kept:
+        return kept
+    node = found[0]
+    where = f"{place.relation} {region}" if place.relation else f"at the {' '.join(place.sides)} of {region}"
+    raise ScreenError(
+        f"{screen.describe(node)} is not {where}",
+        [f"It is at {_position(node)}; {region} is at {_position(region)} (x, y, width x height in pixels)"],
+    )
+
+
+def is_there(node: Node, place: Place, region: Region) -> bool:
+    """Return whether a node is at a place, given the region that the place refers to."""
+    if not place.relation:
+        return all(is_at(node.box, side, region.box) for side in place.sides)
+    if region.role == "fields":
+        return all(relation_holds(node.box, place.relation, field.box) for field in region.nodes if field is not node)
+    return relation_holds(node.box, place.relation, region.box)
+
+
+def _position(thing: Node | Region) -> str:
+    box = thing.box
+    return f"{box.x:.0f}, {box.y:.0f}, {box.width:.0f}x{box.height:.0f}" if box else "no place at all"
+
+
+def not_found(screen: Screen, wanted: Wanted) -> NothingFound:
+    """Return the error for a name that is not on the screen, with the nearest names."""
+    where = f" {wanted.place}" if wanted.place else " on this screen"
+    kind = f"{wanted.kind} " if wanted.kind else ""
+    return NothingFound(f'no {kind}"{wanted.name}"{where}', _hints(screen, wanted))
+
+
+def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
+    if wanted.place and (elsewhere := named(screen, screen.nodes, wanted)):
+        yield f"Elsewhere on this screen: {_descriptions(screen, elsewhere)}"
+    offered = [node for node in screen.nodes if node.role in aria.WIDGETS and node.label and node.is_visible]
+    near = nearest(wanted.name, (plain(node.label) for node in offered))
+    candidates = [node for name in near for node in offered if plain(node.label) == name]
+    if candidates:
+        yield f"The nearest: {_descriptions(screen, candidates[:5])}"
+    if wanted.place:
+        choices = [node.label for node in reference_regions(screen, wanted.place)[0].nodes if node.role in aria.CHOICES]
+        if choices:
+            yield f"It offers: {listing(choices, 20)}"
+    if screen.modal:
+        behind = named(screen, tuple(node for node in screen.page.walk() if node not in screen.nodes), wanted)
+        if behind:
+            yield f"Behind the dialog that is open: {_descriptions(screen, behind)}"
+    if not candidates:
+        controls = (plain(node.label) for node in offered if node.role in aria.PRESSED | aria.INPUTS)
+        yield f"The screen offers: {listing(dict.fromkeys(controls)) or 'no control'}"
+    shown = [node for node in screen.nodes if not node.children and contains(node.content, wanted.name)]
+    if texts := [node for node in shown if node.role not in aria.WIDGETS]:
+        yield f"It is shown as text: {_descriptions(screen, texts[:2])}"
+
+
+def _descriptions(screen: Screen, nodes: Iterable[Node]) -> str:
+    return "; ".join(dict.fromkeys(screen.describe(node) for node in nodes))
+
+
+def _several(screen: Screen, wanted: Wanted, found: Sequence[Node]) -> SeveralFound:
+    details = [f"- {screen.describe(node)}" for node in found[:6]]
+    parts = [
+        [str(region) for region in regions(screen) if region.name and node in region.members and region.role != "page"]
+        for node in found
+    ]
+    telling = [next((name for name in names if sum(name in other for other in parts) == 1), "") for names in parts]
+    if named_parts := list(dict.fromkeys(filter(None, telling))):
+        details.append(f"Say which in the article, as by: in the {'; in the '.join(named_parts[:4])}")
+    else:
+        details.append("Nothing tells them apart by name: say where it stands, or give the screen's parts names")
+    return SeveralFound(f"{wanted} may be {len(found)} things on this screen", details)

@@ -1,0 +1,1 @@
+"""Record what the browser shows while scenarios run, as pictures and inventories; needs ``prosecov[browser]``."""

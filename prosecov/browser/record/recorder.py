@@ -1,0 +1,207 @@
+"""Record a scenario in the browser: take pictures and read screens just before actions and after steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Error, Locator, Page
+
+from prosecov.browser.record.pictures import StoredPicture, store_picture
+from prosecov.browser.record.watch import Watch
+from prosecov.browser.screen.inventory import Inventory, read_inventory
+from prosecov.geometry import Box, clip, union
+
+_PATIENCE_MS = 2_000
+"""Time limit for the page to answer and, before an action, to show the control that is to be used."""
+_LONGEST_SNAPSHOT = 8_000
+"""Characters of a snapshot that are kept."""
+
+
+class BrowserRecorder:
+    """Records what the pages of this process show.
+
+    A picture that fails, because the page is closed, has crashed, shows a dialog or navigates, is left out and never
+    changes the outcome of the test. All calls of Playwright here have time limits.
+
+    Attributes:
+        seconds: Time that recording has taken in the current step.
+    """
+
+    def __init__(self, report_folder: Path) -> None:
+        """Begin to observe all pages of this process.
+
+        Args:
+            report_folder: The folder to which the paths of pictures are relative.
+        """
+        self._folder = report_folder
+        self._page: Page | None = None
+        self._control: Locator | None = None
+        self._unread: dict[Page, None] = {}
+        self._reads_screens = False
+        self._inventories: list[Inventory] = []
+        self._is_first_action = True
+        self._wants_action = False
+        self._picture_of_action: tuple[str, Box | None] | None = None
+        self.seconds = 0.0
+        self._watch = Watch(self)
+
+    @property
+    def url(self) -> str:
+        """Address of the page that was used or looked at last, empty if there is none."""
+        return self._page.url if self._page else ""
+
+    def close(self) -> None:
+        """Stop observing."""
+        self._watch.stop()
+
+    def begin_test(self) -> None:
+        """Discard what was recorded of the last test."""
+        self._page = self._control = None
+        self._unread = {}
+        self._reads_screens = False
+        self._inventories = []
+        self.begin_step(wants_action=False)
+
+    def begin_scenario(self, *, reads_screens: bool) -> None:
+        """Prepare for a scenario.
+
+        Args:
+            reads_screens: Whether to read inventories of its screens.
+        """
+        self._reads_screens = reads_screens
+
+    def begin_step(self, *, wants_action: bool) -> None:
+        """Prepare for a step.
+
+        Args:
+            wants_action: Whether to take a picture just before each action.
+        """
+        self._control = None
+        self._is_first_action = True
+        self._wants_action = wants_action
+        self._picture_of_action = None
+        self.seconds = 0.0
+
+    def picture(self) -> tuple[str, Box | None]:
+        """Return the picture of the step that has just ended: of its last action if that was wanted, else of now.
+
+        Returns:
+            Its path, empty if there is none, and the rectangle of the control in it.
+        """
+        return self._picture_of_action or self.picture_now()
+
+    def picture_now(self) -> tuple[str, Box | None]:
+        """Take a picture now; return its path and the rectangle of the control that was used or looked at last."""
+        with self._recording():
+            if self._page is not None:
+                return self._take(self._page, self._control)
+        return "", None
+
+    def said(self) -> str:
+        """Return the aria snapshot of the current screen, shortened; empty if there is none."""
+        with self._recording():
+            if self._page is not None:
+                return _shortened(_snapshot(self._page))
+        return ""
+
+    def screens(self) -> list[Inventory]:
+        """Return the inventories of the screens that the scenario has visited, including the current one."""
+        with self._recording():
+            self._read()
+        return self._inventories
+
+    def acting(self, control: Locator, *, is_visible: bool) -> None:
+        """Take a picture and read the screen before the action, if that is wanted."""
+        if self._wants_action or (self._is_first_action and self._reads_screens and self._unread):
+            with self._recording():
+                control.first.wait_for(state="visible" if is_visible else "attached", timeout=_PATIENCE_MS)
+                self._read_before_first_action()
+                if self._wants_action:
+                    self._picture_of_action = None
+                    self._picture_of_action = self._take(control.page, control)
+        self._is_first_action = False
+        self._note(control.page, control)
+
+    def looking(self, page: Page, control: Locator | None) -> None:
+        """Note the page and the control."""
+        self._note(page, control)
+
+    def visiting(self, page: Page) -> None:
+        """Read the screen before it changes, if that is wanted."""
+        with self._recording():
+            self._read_before_first_action()
+        self._is_first_action = False
+        self._note(page, None)
+
+    def _note(self, page: Page, control: Locator | None) -> None:
+        self._page = page
+        self._control = control or self._control
+        self._unread[page] = None
+
+    @contextmanager
+    def _recording(self) -> Generator[None, None, None]:
+        began = time.perf_counter()
+        try:
+            with self._watch.paused():
+                yield
+        finally:
+            self.seconds += time.perf_counter() - began
+
+    def _read_before_first_action(self) -> None:
+        # Right after an action the page may be about to change; before the next one it has settled.
+        if self._is_first_action:
+            self._read()
+
+    def _read(self) -> None:
+        pages, self._unread = list(self._unread), {}
+        for page in pages if self._reads_screens else ():
+            with suppress(Error, ValueError):
+                # Any other mode makes Playwright discard the references by which prosecov.browser.act uses controls.
+                self._inventories.append(read_inventory(_snapshot(page, "ai"), page.url))
+
+    def _take(self, page: Page, control: Locator | None) -> tuple[str, Box | None]:
+        box = None
+        if control is not None and control.page == page:
+            with suppress(Error):
+                box = _box_of(control)
+        picture = store_picture(page.screenshot(type="png", scale="css", timeout=_PATIENCE_MS), self._folder)
+        return picture.path, _in_picture(picture, box)
+
+
+def _snapshot(page: Page, mode: Literal["ai", "default"] = "default") -> str:
+    return page.locator("body").aria_snapshot(mode=mode, timeout=_PATIENCE_MS)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_SNAPSHOT:
+        return text
+    return text[:_LONGEST_SNAPSHOT].rpartition("\n")[0] + "\n..."
+
+
+def _box_of(control: Locator) -> Box | None:
+    """Scroll to a control and return its rectangle in the viewport, ``None`` if it is not visible.
+
+    For several elements, such as the entries of a list, return the rectangle around the first and the last one.
+    """
+    # Counting has no time limit; this call has one, and fails if the page does not answer.
+    control.page.locator(":root").wait_for(state="attached", timeout=_PATIENCE_MS)
+    shown = control.locator("visible=true")
+    count = shown.count()
+    if count == 0:
+        # The options of a closed drop-down are not visible, but the drop-down is.
+        shown = control.locator("xpath=ancestor::select").locator("visible=true")
+        count = shown.count()
+    if count:
+        shown.first.scroll_into_view_if_needed(timeout=_PATIENCE_MS)
+    ends = (shown.first, shown.last) if count > 1 else (shown.first,) if count else ()
+    return union(Box(**box) for end in ends if (box := end.bounding_box(timeout=_PATIENCE_MS)) is not None)
+
+
+def _in_picture(picture: StoredPicture, box: Box | None) -> Box | None:
+    """Convert a rectangle of the viewport to pixels of the picture, without what is outside of it."""
+    visible = clip(box.scaled(picture.scale), picture.width, picture.height) if box else None
+    return visible and Box(*(round(edge, 1) for edge in (visible.x, visible.y, visible.width, visible.height)))

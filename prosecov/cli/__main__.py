@@ -1,0 +1,5 @@
+"""Lets ``python -m prosecov.cli`` run the command."""
+
+from prosecov.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Coverage: from the quotations of features and the runs of scenarios to a verdict for each sentence."""

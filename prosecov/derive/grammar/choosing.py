@@ -1,0 +1,186 @@
+"""Instructions to choose an option, to tick and to clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from prosecov.derive.grammar import values
+from prosecov.derive.grammar.acting import BOXES, CHOSEN_ROLES, CONTROL_ROLES, FIELD_KINDS, Acting, click_role
+from prosecov.derive.grammar.clicking import click
+from prosecov.derive.grammar.phrase import Phrase, Place
+from prosecov.derive.grammar.quantities import is_number
+from prosecov.derive.grammar.targets import Target, find_targets
+from prosecov.derive.grammar.words import INDEFINITE, PLACES
+from prosecov.derive.model import Action, Do
+
+_FOR_BOXES = ("for", "next to", "beside", "by", "of", "near", "in front of", "to the left of")
+_CLEARED = frozenset({"field", "bar", "textbox", "filter"})
+_NEEDS_CONTROL = frozenset({"check", "mark", "enable", "disable", "activate", "deactivate"})
+_SWITCHING = frozenset({"turn", "switch", "toggle", "slide", "flip", "set"})
+_TICKS = frozenset({"tick", "check", "tick mark", "check mark", "checkmark"})
+_MARKING = frozenset({"put", "place", "add", "set"})
+_UNMARKING = frozenset({"remove", "clear", "delete"})
+_CHOSEN_IN = frozenset({"from", "in", "under", "for", "on", "within", "inside", "using", "with"})
+
+
+def choose(acting: Acting, targets: list[Target]) -> Iterator[Action]:
+    """*Choose X*: an option of a field where one is named, else a click; a box or a radio button is checked."""
+    if not targets and acting.situation.field is not None:
+        yield acting.action(Do.SELECT, acting.situation.field.name)
+    last = targets[-1].phrase if targets else None
+    if last is not None and last.is_plural and last.role in BOXES | CHOSEN_ROLES:
+        yield from check(acting, Do.CHECK, targets)
+        return
+    shared = next((place for target in reversed(targets) if (place := target.place("from", "in"))), None)
+    for number, target in enumerate(targets):
+        phrase = acting.resolved(target.phrase)
+        field = field_of(acting, target, shared)
+        if phrase.role in CHOSEN_ROLES or phrase.role == "box":
+            yield from check(acting, Do.CHECK, targets[number:])
+            return
+        if field is not None:
+            yield _option(acting, field, phrase)
+        elif _is_readers_choice(target):
+            yield acting.action(Do.SELECT, phrase.name, region=target.region)
+        elif number == 0 or target.region:
+            yield from click(acting, [target])
+        else:
+            yield acting.action_elsewhere(Do.CLICK, phrase.name, click_role(phrase))
+
+
+def _option(acting: Acting, field: Phrase, phrase: Phrase) -> Action:
+    option = values.option(phrase)
+    action = acting.action_in_field(Do.SELECT, field, option)
+    is_nameless = field.label is None and field.text.casefold() == field.kind
+    return replace(action, what=None if option else phrase.name) if is_nameless else action
+
+
+def _is_readers_choice(target: Target) -> bool:
+    phrase = target.phrase
+    if phrase.label is not None and (phrase.role in CONTROL_ROLES or phrase.tokens[-1] is not phrase.label):
+        return False
+    is_counted = phrase.label is None and len(phrase.tokens) > 1 and is_number(phrase.tokens[0].low)
+    is_open = is_counted or phrase.determiners & INDEFINITE or any(map(is_number, phrase.determiners))
+    return target.is_chosen_by_reader or (bool(is_open) and phrase.role not in CONTROL_ROLES)
+
+
+def field_of(acting: Acting, target: Target, shared: Place | None) -> Phrase | None:
+    """The field in which an option is chosen, if the text names one.
+
+    Args:
+        acting: The instruction.
+        target: The option.
+        shared: A place behind a later option that may hold for all (*A and B from the X list*).
+    """
+    if target.phrase.role in CONTROL_ROLES:
+        return None
+    named = target.place("as", "for")
+    if named is not None and (named.preposition == "as" or named.phrase.label is not None):
+        return named.phrase
+    if acting.situation.field is not None:
+        return acting.situation.field
+    places = (*target.places, shared, *reversed(acting.situation.places))
+    return next((place.phrase for place in places if place is not None and _is_field(place)), None)
+
+
+def _is_field(place: Place) -> bool:
+    """Whether options are chosen in what a place names."""
+    phrase = place.phrase
+    if place.preposition not in _CHOSEN_IN:
+        return False
+    if phrase.role == "combobox":
+        return phrase.label is not None or place.preposition == "from" or phrase.kind not in {"list", "lists"}
+    if phrase.role in FIELD_KINDS:
+        return True
+    if phrase.label is None or phrase.tokens[-1] is not phrase.label or place.preposition not in {"from", "in", "for"}:
+        return False
+    # A bare label is a field as "Time zone" is; "Settings" and plurals such as "Reports" are places.
+    name = phrase.name.casefold()
+    is_place = (
+        name in PLACES or name.startswith("step ") or (name.endswith("s") and not name.endswith(("ss", "us", "is")))
+    )
+    return place.preposition == "for" or not is_place
+
+
+def check(acting: Acting, do: Do, targets: list[Target]) -> Iterator[Action]:
+    """*Tick X*, *select the boxes for A and B*, *turn on X*: checked, or unchecked, each."""
+    if not targets and acting.situation.field is not None:
+        yield acting.action(do, acting.situation.field.name)
+    last = targets[-1].phrase if targets else None
+    role = _checked_role(last) if last and len(targets) > 1 and last.is_plural else ""
+    for target in targets:
+        phrase, region = acting.resolved(target.phrase), target.region
+        if phrase.role in BOXES | CHOSEN_ROLES:
+            role = _checked_role(phrase)
+            named, beside = target.place(*_FOR_BOXES), _beside(acting)
+            if phrase.label is None and named is not None:
+                phrase, region = named.phrase, None
+            elif phrase.label is None and beside is not None:
+                yield acting.action_elsewhere(do, beside.name, role)
+                continue
+        if role or _is_checkable(acting, target, phrase):
+            yield acting.action(do, phrase.name, role=role, region=region)
+
+
+def _beside(acting: Acting) -> Phrase | None:
+    """What stands ahead in *Next to X, tick the box*."""
+    lead = acting.situation.lead
+    if lead is None or lead.preposition not in _FOR_BOXES or lead.phrase.label is None:
+        return None
+    return lead.phrase
+
+
+def ticked(acting: Acting, targets: list[Target]) -> Iterator[Action]:
+    """*Put a tick in the X box*, *remove the tick from X*; nothing if it is none of these."""
+    do = Do.CHECK if acting.verb in _MARKING else Do.UNCHECK if acting.verb in _UNMARKING else None
+    if do is not None and targets and targets[0].phrase.name.casefold() in _TICKS:
+        place = targets[0].region or targets[0].place("to")
+        if place is not None:
+            box = replace(targets[0], phrase=place.phrase, places=targets[0].places[1:])
+            yield from check(acting, do, [box, *targets[1:]])
+
+
+def _checked_role(phrase: Phrase) -> str:
+    if phrase.role in BOXES:
+        return "checkbox"
+    return phrase.role if phrase.role in CHOSEN_ROLES else ""
+
+
+def _is_checkable(acting: Acting, target: Target, phrase: Phrase) -> bool:
+    if phrase.is_region or target.place("as"):
+        return False
+    if phrase.label is not None or target.phrase.is_pronoun or acting.verb not in _NEEDS_CONTROL:
+        return True
+    return phrase.kind in {"fields", "options", "items"}
+
+
+def clear(acting: Acting, targets: list[Target]) -> Iterator[Action]:
+    """*Clear X*: a box is unchecked, a field is emptied."""
+    for target in targets:
+        phrase = acting.resolved(target.phrase)
+        if phrase.role in _CLEARED or (phrase.label is None and phrase.kind == "box"):
+            yield acting.action(Do.FILL, phrase.name, "", "textbox", target.region)
+        elif phrase.label is not None or phrase.role in CHOSEN_ROLES | BOXES:
+            yield from check(acting, Do.UNCHECK, [target])
+
+
+def switched(acting: Acting, targets: list[Target]) -> list[Action]:
+    """*Turn X on*, *toggle X off*, *slide the X switch to on*; empty if it is none of these."""
+    if acting.verb.partition(" ")[0] not in _SWITCHING or not targets:
+        return []
+    phrases, end = acting.phrases, acting.clause.end
+    found: list[Action] = []
+    start = acting.position
+    for index in range(start, end):
+        low = phrases.tokens[index].low
+        if low not in {"on", "off"} or phrases.noun_phrase(index + 1, end)[0] is not None:
+            continue
+        while phrases.low(start) in {",", "and"}:
+            start += 1
+        named = find_targets(phrases, start, index)
+        is_switch = bool(named) and (named[0].phrase.role in CHOSEN_ROLES or not phrases.is_label(index))
+        if named and (acting.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
+            found += check(acting, Do.CHECK if low == "on" else Do.UNCHECK, named)
+            start = index + 1
+    return found

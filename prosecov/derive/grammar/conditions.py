@@ -1,0 +1,66 @@
+"""What a clause with *if*, *when* or the like says of the instruction beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prosecov.derive.grammar.clause import Clause
+from prosecov.derive.grammar.phrases import Phrases
+from prosecov.derive.grammar.situation import Situation
+from prosecov.derive.grammar.verbs import SEEN
+from prosecov.derive.grammar.words import CONDITIONS
+from prosecov.derive.grammar.wordsets import word_set
+from prosecov.text.lexicon import REGION_WORDS
+
+_SHOWN = SEEN | word_set("visible appears appear opens pops comes exists see prompted asked")
+_NEGATIVE = word_set("not no don't isn't doesn't aren't")
+_BEFORE_THING = word_set("you see there is are can do have get")
+_OTHERWISE = word_set("instead rather without")
+
+
+def under_condition(phrases: Phrases, clause: Clause, situation: Situation) -> Situation:
+    """The situation behind a condition: whether something must be shown, which region is open, what was named.
+
+    Args:
+        phrases: The phrases of the sentence.
+        clause: The condition.
+        situation: What the clauses before it say.
+    """
+    low = phrases.low
+    opener, position = low(clause.start), clause.start + 1
+    if opener in _OTHERWISE:
+        return situation
+    if opener == "as" and low(position + 1) == "as":
+        position += 2
+    words = {low(index) for index in range(position, clause.end)}
+    is_shown = bool(words & _SHOWN) and not words & _NEGATIVE
+    situation = replace(situation, if_visible=opener == "if" and is_shown)
+    while low(position) in _BEFORE_THING:
+        position += 1
+    phrase, behind = phrases.noun_phrase(position, clause.end)
+    if phrase is None:
+        return situation
+    region = None
+    if phrase.is_region or phrase.tokens[-1].low.rpartition(" ")[2] in REGION_WORDS:
+        region = phrase.text if is_shown or opener != "if" else None
+    elif is_shown:
+        region = _last_place(phrases, behind, clause.end)
+    field = phrase if opener != "if" and phrase.role == "combobox" and phrase.label is not None else None
+    last = phrase if phrase.label is not None or phrase.role else situation.last
+    return replace(situation, region=region, last=last, field=field)
+
+
+def _last_place(phrases: Phrases, position: int, end: int) -> str | None:
+    found = None
+    while position < end:
+        place, behind = phrases.place(position, end)
+        if place is not None and place.is_containing:
+            found = place.text
+        position = max(behind, position + 1)
+    return found
+
+
+def condition_text(phrases: Phrases, clause: Clause) -> str:
+    """The words of a condition with the one that begins it: *until two versions are ticked*."""
+    tokens = phrases.tokens[clause.start : clause.end]
+    return phrases.text[tokens[0].start : tokens[-1].end].rstrip(" ,;.") if tokens[0].low in CONDITIONS else ""

@@ -1,0 +1,194 @@
+"""Labels without mark-up: runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prosecov.derive.grammar.keys import KEY, MONTH
+from prosecov.derive.grammar.tokens import Kind, Token, fold, joined
+from prosecov.derive.grammar.verbs import FINITE, IMPERATIVES, Frame
+from prosecov.derive.grammar.words import (
+    ADVERBS,
+    ARTICLES,
+    CONDITIONS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    LONGEST_ROLE,
+    NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
+from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
+from prosecov.text.typography import DASHES
+
+FUNCTION_WORDS = (
+    PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | CONDITIONS | RELATIVES | NUMBERS | {"to", "i", "i'm", "of"}
+)
+_KIND_WORDS = REGION_WORDS.union(GRAMMAR_KINDS, {"check"})
+_LITTLE_WORDS = PREPOSITIONS | {"and", "to", "of"}
+_ENSURING = frozenset({"ensure", "verify", "confirm", "check", "note", "remember"})
+_BEGINS = frozenset({":", ";", ".", "!", "?", ")", "]", "-", "•", "*", *DASHES})
+_INSIDE_ALWAYS = frozenset({"of", "&", "/"}) | ARTICLES
+_NOT_TO_AFTER = frozenset({Frame.SET, Frame.FILL})
+_JOINS_AND = frozenset({Frame.CLICK, Frame.PRESS})
+
+
+def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Merge runs of capitalised words to labels, each a token; other tokens stay as they are.
+
+    The first word of a sentence is capitalised anyway: it belongs to a label only if it is neither a verb nor a
+    function word, or if a verb behind the run makes the run the subject (*Print Labels is greyed out*).
+
+    Args:
+        text: The sentence.
+        tokens: Its tokens, marked labels among them.
+    """
+    found: list[Token] = []
+    frame: Frame | None = None
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        end = _name_end(tokens, position, _run_end(tokens, position, frame))
+        if (position == 0 or tokens[position - 1].low in _BEGINS) and _is_first_of_sentence(tokens, position):
+            end = _subject_end(tokens, position, end)
+        if end > position:
+            stretch = tokens[position:end]
+            found.append(_merge(text, stretch))
+            position = end
+            continue
+        if token.kind is Kind.WORD and token.low in IMPERATIVES:
+            frame = IMPERATIVES[token.low]
+        found.append(token)
+        position += 1
+    return found
+
+
+def _merge(text: str, stretch: Sequence[Token]) -> Token:
+    label = joined(text, stretch)
+    return Token(Kind.LABEL, label, stretch[0].start, stretch[-1].end, None, fold(label))
+
+
+def _is_capital(token: Token) -> bool:
+    return token.kind is Kind.WORD and token.text[0].isupper() and token.low not in {"i'm", "i'd", "i've", "i'll"}
+
+
+def _run_end(tokens: Sequence[Token], start: int, frame: Frame | None) -> int:
+    """Where the run of capitalised words ends that begins at ``start``; ``start`` if none does."""
+    if not _is_capital(tokens[start]) or _is_date(tokens, start):
+        return start
+    if tokens[start].low == "i" and not (start + 1 < len(tokens) and _is_capital(tokens[start + 1])):
+        return start
+    end = start + 1
+    while end < len(tokens):
+        token = tokens[end]
+        if _is_capital(token) or (token.kind is Kind.WORD and token.text[0].isdigit() and not _is_percent(token)):
+            end += 1
+        elif end + 1 < len(tokens) and _is_capital(tokens[end + 1]) and _joins(tokens, start, end, frame):
+            end += 2
+        elif _is_pair(tokens, end):
+            end += 3
+        elif _is_particle(tokens, end):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _name_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Like ``end`` for a run between an article and the word for a kind: *the Sign in with Badge button*.
+
+    Little words between the two belong to the run, for nothing else can stand there. *And* does too, unless the word is
+    a plural: *the Save and Close button* is one, *the Save and Close buttons* are two. Likewise between the beginning
+    of the sentence and a verb: *Pay by Invoice is ticked*.
+    """
+    has_article = start > 0 and tokens[start - 1].low in ARTICLES
+    if start == end or not (has_article or _is_first_of_sentence(tokens, start)):
+        return end
+    position, words = end, set[str]()
+    while position < len(tokens) and (_is_capital(tokens[position]) or tokens[position].low in _LITTLE_WORDS):
+        words.add(tokens[position].low)
+        position += 1
+    kind = tokens[position].low if position < len(tokens) else ""
+    is_kind = kind in GRAMMAR_KINDS or (kind in {"radio", "check", "tick", "text"} and position + 1 < len(tokens))
+    is_joined = "and" in words and (kind.endswith("s") or not has_article)
+    is_whole = is_kind if has_article else _is_subject(tokens, position)
+    is_name = is_whole and not is_joined and _is_capital(tokens[position - 1])
+    return position if is_name else end
+
+
+def _is_date(tokens: Sequence[Token], position: int) -> bool:
+    """Whether it is the month of *14 March* or *March 14*."""
+    if MONTH.fullmatch(tokens[position].low) is None:
+        return False
+    beside = (*tokens[max(position - 1, 0) : position], *tokens[position + 1 : position + 2])
+    return any(token.text[0].isdigit() for token in beside)
+
+
+def _is_percent(token: Token) -> bool:
+    return token.text.endswith("%")
+
+
+def _is_pair(tokens: Sequence[Token], end: int) -> bool:
+    """Whether *of the Month* or the like follows, which belongs to the run."""
+    if end + 2 >= len(tokens) or not _is_capital(tokens[end + 2]):
+        return False
+    return tokens[end].low == "of" and tokens[end + 1].low == "the"
+
+
+def _is_particle(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the particle of *Sign in* or *Log out* follows, and no noun behind it."""
+    if tokens[end - 1].low not in {"sign", "log", "opt", "zoom", "turn", "check"} or end < 2:
+        return False
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    is_last = following is None or following.kind is Kind.SIGN or following.low in {"and", "to", "button"}
+    return is_last and tokens[end].low in {"in", "out", "up", "on", "off"}
+
+
+def _joins(tokens: Sequence[Token], start: int, position: int, frame: Frame | None) -> bool:
+    low = tokens[position].low
+    if low in _INSIDE_ALWAYS:
+        return True
+    if low == "to":
+        return frame not in _NOT_TO_AFTER
+    if low == "for":
+        return IMPERATIVES.get(tokens[position - 1].low) in {Frame.NEUTRAL, Frame.SEARCH, Frame.CHECK}
+    if low == "and":
+        follows = tokens[position + 2 : position + 3]
+        is_last = not follows or follows[0].kind is Kind.SIGN
+        has_comma = any(token.low == "," for token in tokens[max(start - 2, 0) : start])
+        return frame in _JOINS_AND and is_last and not has_comma and KEY.fullmatch(tokens[start].text) is None
+    return False
+
+
+def _is_first_of_sentence(tokens: Sequence[Token], position: int) -> bool:
+    return all(token.kind is Kind.SIGN or token.text.isdigit() for token in tokens[:position]) or tokens[
+        position - 1
+    ].low in {":", ".", "!", "?", ";", "(", ")", "]"}
+
+
+def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Like ``end`` for a run that begins a sentence: empty unless it is the subject or no verb at all."""
+    first = tokens[start]
+    if end == start or first.low in FUNCTION_WORDS | _ENSURING or first.low in ADVERBS:
+        return start
+    is_entry = start > 0 and tokens[start - 1].low == ":" and end < len(tokens) and tokens[end].low in {",", "and"}
+    if is_entry and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):
+        return end
+    if first.low not in IMPERATIVES:
+        return end if end - start > 1 or _is_subject(tokens, end) else start
+    return end if _is_subject(tokens, end) else start
+
+
+def _is_subject(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a verb follows, perhaps after the word for a control or a region (*Clear Filters button appears*)."""
+    for _ in range(LONGEST_ROLE):
+        if end < len(tokens) and (
+            tokens[end].low in GRAMMAR_KINDS or tokens[end].low in REGION_WORDS or tokens[end].low == "check"
+        ):
+            end += 1
+    while end + 1 < len(tokens) and tokens[end].low in {",", "and", "or"} and _is_capital(tokens[end + 1]):
+        end += 2
+    if end < len(tokens) and tokens[end].low in ADVERBS:
+        end += 1
+    return end < len(tokens) and tokens[end].kind is Kind.WORD and tokens[end].low in FINITE

@@ -1,0 +1,162 @@
+"""What the words at a place begin: an instruction, a statement, a subordinate clause or a place."""
+
+from __future__ import annotations
+
+from prosecov.derive.grammar.inflection import GERUNDS, longest_verb
+from prosecov.derive.grammar.phrases import SIGNS, Phrases
+from prosecov.derive.grammar.tokens import Kind
+from prosecov.derive.grammar.verbs import FINITE_BEFORE_OBJECT, MUST, NEGATIONS, NOUN_LIKE, Frame
+from prosecov.derive.grammar.words import (
+    ADVERBS,
+    CONDITIONS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
+from prosecov.derive.grammar.wordsets import word_set
+
+_MUST = sorted((tuple(phrase.split()) for phrase in MUST), key=len, reverse=True)
+_SEEING = frozenset({"see", "find", "notice", "be", "get"})
+_SINGULAR_IN_S = word_set("sales news settings analytics savings details access preferences sms")
+_FUNCTIONS = PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | CONDITIONS | RELATIVES | {"to"}
+_AFTER_VERB = PREPOSITIONS | NUMBERS | ADVERBS | {"to", "and", "or"}
+_LONGEST_VERB = 5
+
+
+class Moods:
+    """Looks ahead from a token."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._tokens = phrases.tokens
+        self._low = phrases.low
+
+    def behind_prefix(self, position: int) -> tuple[int, bool]:
+        """The index behind *you need to*, *please*, *do not* and adverbs, and whether they forbid."""
+        is_negative = False
+        while True:
+            for phrase in _MUST:
+                is_there = all(self._low(position + offset) == word for offset, word in enumerate(phrase))
+                if is_there and self._low(position + len(phrase)) not in _SEEING:
+                    position += len(phrase)
+                    break
+            else:
+                low = self._low(position)
+                if low == "do" and self._low(position + 1) == "not":
+                    position, is_negative = position + 2, True
+                elif low in NEGATIONS:
+                    position, is_negative = position + 1, True
+                elif low in ADVERBS - {"there", "here"} and not self._phrases.preposition(position):
+                    position += 1
+                elif low in {"you", "we"} and self._low(position + 1) in {"don't", "needn't", "shouldn't", "mustn't"}:
+                    position, is_negative = position + 2, True
+                else:
+                    return position, is_negative
+
+    def words(self, position: int) -> list[str]:
+        """The folded words from a position on, as many as the longest verb may have."""
+        return [self._low(index) for index in range(position, min(position + _LONGEST_VERB, len(self._tokens)))]
+
+    def is_gerund(self, position: int) -> bool:
+        """Whether *clicking* or the like stands at a position."""
+        low = self._low(position)
+        return low in GERUNDS or (low.endswith("ing") and len(low) > 5)
+
+    def is_imperative(self, position: int, end: int) -> bool:
+        """Whether an instruction begins at a position: a verb in its base form that is neither noun nor subject."""
+        words = self.words(position)
+        verb, frame, length = longest_verb(words)
+        if not length or position >= end:
+            return False
+        behind = position + length
+        if behind >= end or (self._tokens[behind].kind is Kind.SIGN and self._low(behind) not in SIGNS):
+            return behind >= end or verb not in NOUN_LIKE or frame is Frame.NEUTRAL
+        low = self._low(behind)
+        if not low or low in DETERMINERS or low in PRONOUNS:
+            return length > 1 or not (self._phrases.is_finite(behind) or self._names_subject(behind, end))
+        if low[:1].isdigit():
+            return not self._is_noun_reading(behind + 1, end)
+        if low in _AFTER_VERB:
+            return verb not in NOUN_LIKE or low not in {"of", "and", "for"} or frame is Frame.SEARCH
+        return not self._phrases.is_finite(behind) and not self._is_noun_reading(behind, end)
+
+    def _is_noun_reading(self, position: int, end: int) -> bool:
+        """Whether bare words and then a verb follow: *Press releases are stored ...*."""
+        for index in range(position, min(position + 4, end)):
+            if self._phrases.is_finite(index):
+                return index > position
+            low = self._low(index)
+            if index == position + 1 and self._is_plural(position) and low and low.isalpha() and low not in _FUNCTIONS:
+                return True
+            if not low or low in PREPOSITIONS or low in DETERMINERS or not low[0].isalpha():
+                return low == "of" or (low in PREPOSITIONS and self._is_noun_reading_behind(index, end))
+        return False
+
+    def _names_subject(self, position: int, end: int) -> bool:
+        """Whether a label without mark-up, bare words and a verb follow: *Press Office staff can see drafts*."""
+        token = self._tokens[position]
+        if not token.is_label or token.mark is not None:
+            return False
+        for index in range(position + 1, min(position + 4, end)):
+            low, following = self._low(index), self._low(index + 1)
+            if index > position + 1 and (self._phrases.is_finite(index) or (low[-1:] == "s" and following == "the")):
+                return True
+            if not low.isalpha() or low in _FUNCTIONS:
+                return False
+        return False
+
+    def _is_plural(self, position: int) -> bool:
+        """Whether a bare word is a plural, before which a verb in its base form is part of the subject."""
+        low = self._low(position)
+        return low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "s'")) and low not in _SINGULAR_IN_S
+
+    def _is_noun_reading_behind(self, position: int, end: int) -> bool:
+        """Whether the words behind a preposition are followed by a verb: *Search results for X are ...*."""
+        place, behind = self._phrases.place(position, end)
+        return place is not None and self._low(behind) in {"is", "are", "was", "were", "can", "will", "may"}
+
+    def is_statement(self, position: int, end: int) -> bool:
+        """Whether a noun phrase and then the verb of a statement stand at a position."""
+        phrase, behind = self._phrases.noun_phrase(position, end)
+        if phrase is None:
+            return self._low(position) in {"you", "we", "there", "i"}
+        while self._phrases.preposition(behind):
+            place, after = self._phrases.place(behind, end)
+            if place is None:
+                break
+            behind = after
+        if behind < end and self._phrases.is_finite(behind):
+            return True
+        last = phrase.tokens[-1]
+        is_subject = len(phrase.tokens) > 1 and not last.is_label and phrase.determiner in {"the", "a", "an", "your"}
+        return is_subject and last.low in FINITE_BEFORE_OBJECT and not phrase.kind and last.low.endswith("s")
+
+    def are_names(self, position: int, end: int) -> bool:
+        """Whether only joined noun phrases stand between two tokens: *the **Day** and **Night** tabs* so far."""
+        while True:
+            phrase, position = self._phrases.noun_phrase(position, end)
+            if phrase is None or position >= end:
+                return phrase is not None
+            joint = position
+            while self._low(position) in {",", "and", "or"}:
+                position += 1
+            if position == joint:
+                return False
+
+    def opens_clause(self, position: int, end: int, low: str) -> bool:
+        """Whether a clause, not a noun, stands behind ``low``: *before*, *after*, *as* or *since*."""
+        if low in {"as", "since"}:
+            return low == "as" and self._low(position) in {"soon", "long", "you", "it", "they"}
+        return self.is_gerund(position) or self.is_statement(position, end) or self._low(position) in {"you", "the"}
+
+    def places_end(self, position: int, end: int) -> int:
+        """The index behind the places that begin at a position."""
+        while self._phrases.preposition(position):
+            place, behind = self._phrases.place(position, end)
+            if place is None or place.start == self._tokens[behind - 1].start:
+                break
+            position = behind
+        return position

@@ -1,0 +1,185 @@
+"""What the readers of statements share: the clause, what belongs to it, and how a fact is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from prosecov.derive.grammar.clause import Clause
+from prosecov.derive.grammar.enumerations import Enumeration, read_enumeration
+from prosecov.derive.grammar.phrase import Phrase, Place
+from prosecov.derive.grammar.phrases import Phrases
+from prosecov.derive.grammar.tokens import joined
+from prosecov.derive.grammar.words import ABOVE, BELOW, MESSAGES
+from prosecov.derive.grammar.wordsets import word_set
+from prosecov.derive.model import Fact, FactKind
+
+ONLY = word_set("only just solely exclusively")
+_COUNTS = word_set("one two three four five six seven eight nine ten several many multiple various following")
+_NO_REGION = word_set("as for with by of to like about without during using")
+_STOPS = frozenset({"with", "for"})
+_ACROSS = word_set("across along over through")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a statement.
+
+    Attributes:
+        phrase: The noun phrase; for an act that which is acted on.
+        places: The places behind it.
+        index: Index of its first token.
+        is_act: Whether it is an act (*clicking X*).
+        others: More noun phrases joined to it by *and*.
+    """
+
+    phrase: Phrase | None
+    places: tuple[Place, ...]
+    index: int
+    is_act: bool = False
+    others: tuple[Phrase, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The noun phrase."""
+        return self.phrase.text if self.phrase else ""
+
+    @property
+    def all(self) -> tuple[Phrase, ...]:
+        """All noun phrases."""
+        return (self.phrase, *self.others) if self.phrase else ()
+
+    @property
+    def is_on_screen(self) -> bool:
+        """Whether it is something that one can see, rather than an act or a thing of the world."""
+        return self.phrase is not None and not self.is_act and self.phrase.is_on_screen
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement that is being read.
+
+    Attributes:
+        phrases: The phrases of the sentence.
+        clause: The clause.
+        leading: Places named ahead.
+        condition: The clause with *until*, *once* or the like beside it; empty without.
+    """
+
+    phrases: Phrases
+    clause: Clause
+    leading: tuple[Place, ...] = ()
+    condition: str = ""
+
+    def fact(self, kind: FactKind, what: str, items: Iterable[str] = (), region: str | None = None) -> Fact:
+        """A fact that begins where the clause does."""
+        return Fact(kind, what, tuple(items), region, self.phrases.tokens[self.clause.start].start)
+
+    def noun(self, position: int) -> Phrase | None:
+        """The noun phrase at a position of the clause."""
+        return self.phrases.noun_phrase(position, self.clause.end)[0]
+
+    def places(self, position: int, *, beyond_with: bool = False) -> list[Place]:
+        """The places from a position on, up to the next verb; those behind *with* only if asked for."""
+        found: list[Place] = []
+        stops = frozenset[str]() if beyond_with else _STOPS
+        while position < self.clause.end:
+            place, behind = self.phrases.place(position, self.clause.end)
+            if place is not None:
+                found.append(place)
+                position = behind
+            elif self.phrases.is_finite(position) or self.phrases.low(position) in stops:
+                break
+            else:
+                position += 1
+        return found
+
+    def region(self, places: Sequence[Place]) -> str | None:
+        """The first place that is a region, else the one ahead."""
+        for place in (*places, *self.leading):
+            if place.preposition not in _NO_REGION:
+                return place.phrase.text if place.preposition in _ACROSS else place.text
+        return None
+
+    def enumeration(self, position: int) -> Enumeration:
+        """What is enumerated from a position on, perhaps beyond the clause."""
+        return read_enumeration(self.phrases, position, len(self.phrases.tokens))
+
+    def positioned(self, what: str, places: Sequence[Place]) -> Fact:
+        """That something is visible in, or above or below, the first of some places."""
+        for place in (*places, *self.leading):
+            last = place.preposition.rpartition(" ")[2]
+            if last in ABOVE:
+                return self.fact(FactKind.ABOVE, what, [place.phrase.text])
+            if last in BELOW or (last == "under" and place.phrase.label is None):
+                return self.fact(FactKind.BELOW, what, [place.phrase.text])
+        return self.fact(FactKind.VISIBLE, what, region=self.region(places))
+
+    def filtered(self, what: str, position: int) -> Iterator[Fact]:
+        """That something is narrowed down to what stands at a position: *... to show only closed cases*."""
+        while self.phrases.low(position) in _NARROWED_TO:
+            position += 1
+        phrase = self.noun(position) if position < self.clause.end else None
+        if phrase is not None:
+            yield self.fact(FactKind.FILTERED, what, [without_only(self.tail(phrase)).removesuffix(" only")])
+
+    def message(self, phrase: Phrase) -> Fact:
+        """*The message "Saved"*."""
+        text = phrase.label.text if phrase.label else ""
+        noun = joined(self.phrases.text, [token for token in phrase.tokens if not token.is_label])
+        return self.fact(FactKind.MESSAGE, noun or phrase.kind, [text])
+
+    def announced(self, phrase: Phrase, position: int) -> Fact | None:
+        """*A message appears: "Saved"*, where what comes behind the verb begins at a position."""
+        enumeration = self.enumeration(position)
+        if phrase.kind not in MESSAGES or phrase.label or not enumeration.is_announced or len(enumeration.items) != 1:
+            return None
+        return self.fact(FactKind.MESSAGE, without_number(phrase.text), enumeration.items)
+
+    def tail(self, phrase: Phrase) -> str:
+        """A noun phrase and what follows it in the clause: *rooms on the second floor*."""
+        end = self.phrases.tokens[self.clause.end - 1].end
+        return without_article(self.phrases.text[phrase.start : end]).rstrip(" .,;")
+
+    def statement(self, subject: Subject) -> str:
+        """The clause from its subject on, without an article."""
+        first = self.phrases.tokens[subject.index].start
+        start = subject.phrase.tokens[0].start if subject.phrase and not subject.is_act else first
+        end = self.phrases.tokens[self.clause.end - 1].end
+        return self.phrases.text[start:end].rstrip(" .,;")
+
+    def with_places(self, subject: Subject) -> str:
+        """A subject with the places behind it: *contact in the results*."""
+        places = (
+            f"{place.preposition} {self.phrases.text[place.phrase.start : place.phrase.tokens[-1].end]}"
+            for place in subject.places
+        )
+        return " ".join([subject.text, *places])
+
+
+_NARROWED_TO = word_set("down to by only just so that show display see")
+
+
+def is_message(phrase: Phrase) -> bool:
+    """Whether a phrase is a message with its text."""
+    return phrase.kind in MESSAGES and phrase.label is not None
+
+
+def without_only(text: str) -> str:
+    """A noun phrase without *only* and *no*."""
+    words = text.split(" ")
+    while len(words) > 1 and words[0].casefold() in ONLY | {"the", "no"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def without_article(text: str) -> str:
+    """A noun phrase without *the* or *a*."""
+    first, _, rest = text.partition(" ")
+    return rest if first.casefold() in {"the", "a", "an"} and rest else text
+
+
+def without_number(text: str) -> str:
+    """A noun phrase without *four* or *several*."""
+    first, _, rest = text.partition(" ")
+    return rest if (first.isdigit() or first.casefold() in _COUNTS) and rest else text

@@ -1,0 +1,183 @@
+"""Follows scenarios where they run, and attaches what it saw to pytest's reports as plain data.
+
+Reports travel from the workers of pytest-xdist to the process that started them with all their attributes,
+as long as these are made of texts, numbers, lists and dictionaries.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+from pytest_bdd.utils import registry_get_safe
+
+from prosecov.coverage.project import relative
+from prosecov.pytest_plugin.evidence import Evidence
+from prosecov.results.runs import StepStatus
+from prosecov.results.sighting import ATTRIBUTE, Sighting, StepSighting
+
+
+@dataclass(slots=True)
+class _Recording:
+    steps: list[StepSighting]
+    reached: int = -1
+    began: float = 0.0
+    exception: BaseException | None = field(default=None)
+    said: str = ""
+    controls: list[list[str]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+_RECORDING = pytest.StashKey[_Recording]()
+
+
+class Recorder:
+    """The plugin; it is at work in every process that runs tests."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        """Begin with nothing.
+
+        Args:
+            evidence: Gathers what the browser shows.
+        """
+        self._evidence = evidence
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        """Look at the browser from the beginning, as fixtures may open pages."""
+        self._evidence.begin_test()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
+        """Take down which steps there are."""
+        request.node.stash[_RECORDING] = _Recording([_unseen(step) for step in scenario.steps])
+        template = template_of(request.node)
+        if template is not None:
+            self._evidence.begin_scenario(Path(template.feature.filename), template.line_number)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
+        """Go on to the next step."""
+        self._begin(request.node.stash[_RECORDING])
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
+        """Note that a step passed."""
+        self._end(request.node.stash[_RECORDING], StepStatus.PASSED)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_step_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
+        """Note that a step failed."""
+        self._end(request.node.stash[_RECORDING], StepStatus.FAILED, exception)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
+        """Note that nothing defines a step."""
+        recording = request.node.stash[_RECORDING]
+        self._begin(recording)
+        self._end(recording, StepStatus.UNDEFINED, exception)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest) -> None:
+        """Take down what the screens offered, while they are open."""
+        recording = request.node.stash[_RECORDING]
+        recording.controls, recording.texts = self._evidence.screens()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_unconfigure(self) -> None:
+        """Leave the browser alone again."""
+        self._evidence.close()
+
+    def _begin(self, recording: _Recording) -> None:
+        recording.reached += 1
+        self._evidence.begin_step(recording.reached, recording.steps[recording.reached]["kind"])
+        recording.began = time.perf_counter()
+
+    def _end(self, recording: _Recording, status: StepStatus, exception: BaseException | None = None) -> None:
+        step = recording.steps[recording.reached]
+        step["status"] = status.value
+        step["seconds"] = time.perf_counter() - recording.began - self._evidence.seconds
+        recording.exception = exception
+        if status is StepStatus.PASSED:
+            step["screenshot"], step["control"] = self._evidence.of_step(recording.reached)
+        else:
+            step["screenshot"], step["control"] = self._evidence.of_failure()
+            recording.said = self._evidence.said()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Attach what was seen."""
+        report = yield
+        template = template_of(item)
+        if template is not None:
+            url = self._evidence.url if report.failed else ""
+            setattr(report, ATTRIBUTE, _sighting(item, template, report, call.excinfo, url))
+        return report
+
+
+def scenario_place(template: ScenarioTemplate, root: Path) -> tuple[str, int]:
+    """The path of a scenario's feature, as messages show it, and the scenario's line."""
+    return relative(Path(template.feature.filename).resolve(), root.resolve()), template.line_number
+
+
+def template_of(item: pytest.Item) -> ScenarioTemplate | None:
+    """The scenario that a test runs, ``None`` if it is an ordinary test."""
+    function = getattr(item, "obj", None)
+    return registry_get_safe(scenario_wrapper_template_registry, function) if function else None
+
+
+def _unseen(step: Step) -> StepSighting:
+    return {
+        "line": step.line_number,
+        "keyword": step.keyword,
+        "kind": step.type,
+        "text": step.name,
+        "status": StepStatus.NOT_RUN.value,
+        "seconds": 0.0,
+        "screenshot": "",
+        "control": None,
+    }
+
+
+def _sighting(
+    item: pytest.Item,
+    template: ScenarioTemplate,
+    report: pytest.TestReport,
+    excinfo: pytest.ExceptionInfo[BaseException] | None,
+    url: str,
+) -> Sighting:
+    feature, line = scenario_place(template, item.config.rootpath)
+    recording = item.stash.get(_RECORDING, None) if report.when == "call" else None
+    callspec = getattr(item, "callspec", None)
+    if recording and report.skipped and 0 <= recording.reached < len(recording.steps):
+        reached = recording.steps[recording.reached]
+        if reached["status"] == StepStatus.NOT_RUN:
+            reached["status"] = StepStatus.SKIPPED.value
+    return {
+        "feature": feature,
+        "line": line,
+        "name": template.name,
+        "rule": template.rule.name if template.rule else "",
+        "example": dict(callspec.params.get("_pytest_bdd_example", {})) if callspec else {},
+        "steps": recording.steps if recording else [],
+        "is_attributed": _is_attributed(recording, excinfo),
+        "was_to_fail": report.failed and excinfo is None,
+        "url": url,
+        "said": recording.said if recording else "",
+        "controls": recording.controls if recording else [],
+        "texts": recording.texts if recording else [],
+    }
+
+
+def _is_attributed(recording: _Recording | None, excinfo: pytest.ExceptionInfo[BaseException] | None) -> bool:
+    """Whether an exception ended a step and nothing else; what comes before the first step blames no step."""
+    if recording is None or excinfo is None or isinstance(excinfo.value, pytest.skip.Exception):
+        return True
+    return excinfo.value is recording.exception

@@ -1,0 +1,133 @@
+"""What ran: scenarios, their steps, and what the screens showed meanwhile.
+
+All paths of pictures and traces are relative to the folder of ``results.json``, with forward slashes; all paths of
+articles and features are relative to the project. Whatever is not known is ``None`` or empty, never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prosecov.geometry import Box
+
+
+class Outcome(StrEnum):
+    """How a scenario ended, as pytest counts it."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    SKIPPED = "skipped"
+    XFAILED = "xfailed"
+    XPASSED = "xpassed"
+    CRASHED = "crashed"
+
+
+class StepStatus(StrEnum):
+    """How a step ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNDEFINED = "undefined"
+    SKIPPED = "skipped"
+    NOT_RUN = "not run"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Control:
+    """A control that a screen offered.
+
+    Attributes:
+        screen: Where it was seen: the name of the dialog around it, else the first heading of the page, or the
+            page's address if it has none.
+        role: Its ARIA role.
+        name: Its accessible name.
+    """
+
+    screen: str
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """A step of a scenario that ran, or that would have run.
+
+    Attributes:
+        line: Its line in the feature.
+        keyword: ``Given``, ``And``, ...
+        kind: ``given``, ``when`` or ``then``.
+        text: Its text, placeholders filled in.
+        status: How it ended.
+        seconds: How long it took.
+        screenshot: Picture of the screen: of a When as the user acts for the last time in it, else of what there
+            is after it.
+        control: Where in the picture the control stands that it used, or looked at, last.
+    """
+
+    line: int
+    keyword: str
+    kind: str
+    text: str
+    status: StepStatus
+    seconds: float = 0.0
+    screenshot: str = ""
+    control: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRun:
+    """One run of a scenario, or of one row of an outline.
+
+    Attributes:
+        nodeid: pytest's name for it; unique within a run.
+        feature: Path of the feature file.
+        line: Line of the scenario.
+        name: Its name as written, with placeholders.
+        rule: Name of its rule, empty outside of rules.
+        example: Column names and values of its row, empty if it is no outline.
+        fingerprint: `Scenario.fingerprint` at the time of the run.
+        quotations: `Scenario.quotations` at the time of the run, sorted.
+        outcome: How it ended.
+        is_flaky: Whether an earlier attempt of the same run failed.
+        is_attributed: Whether a failure is that of the failed step alone; soft assertions and failures
+            after the last step are nobody's in particular.
+        started: Seconds since 1970-01-01 UTC.
+        seconds: How long it took, set-up and clean-up included.
+        worker: Name of the pytest-xdist worker, empty without one.
+        steps: Its steps in order, those of the background first.
+        message: For anything but a pass: what happened, in a line or a few.
+        details: For a failure: pytest's own account of it.
+        url: For a failure: address of the page.
+        screenshot: For a failure: picture of the screen.
+        trace: For a failure: Playwright's trace.
+        said: For a failure: what the screen said, as Playwright's accessibility snapshot.
+        controls: Controls of the screens that it visited, sorted.
+        texts: Names of everything else on these screens, and their short texts, sorted.
+    """
+
+    nodeid: str
+    feature: str
+    line: int
+    name: str
+    rule: str
+    example: Mapping[str, str]
+    fingerprint: str
+    quotations: tuple[str, ...]
+    outcome: Outcome
+    is_flaky: bool
+    is_attributed: bool
+    started: float
+    seconds: float
+    worker: str
+    steps: tuple[StepResult, ...]
+    message: str = ""
+    details: str = ""
+    url: str = ""
+    screenshot: str = ""
+    trace: str = ""
+    said: str = ""
+    controls: tuple[Control, ...] = ()
+    texts: tuple[str, ...] = ()

@@ -1,0 +1,96 @@
+"""Compare what an article calls a thing with what the screen calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from prosecov.text.normalise import normalise
+from prosecov.text.number import singular
+
+_WORD = re.compile(r"[^\W_]+")
+_DETERMINER = re.compile(r"^(?:the|a|an|your|its|their|this|that|these|those)\s+", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?P<head>list|table|menu|page|form|group|set|section|dialog|drop-down) (?:of|for|with) (?P<rest>.+)"
+)
+_FILLERS = frozenset(
+    {"the", "a", "an", "of", "for", "to", "with", "your", "its", "their", "this", "that", "these", "those", "and"}
+    | {"all", "available", "following", "different", "several", "multiple", "various", "corresponding"}
+)
+_ADJECTIVES = frozenset(
+    {"main", "primary", "top", "side", "left", "right", "bottom", "upper", "lower", "new", "current", "open", "same"}
+)
+_NEAR = 65.0
+"""Similarity in per cent from which on a name is worth a hint."""
+_OF_SOME_WORDS = 0.9
+"""What the similarity of names counts of which one has more words."""
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return a name without what readers ignore: the kind of quotes and dashes, a final colon, ``*`` or ``...``."""
+    return normalise(text).text.rstrip(" :*").removesuffix("...").strip()
+
+
+def is_exactly(name: str, wanted: str) -> bool:
+    """Return whether two names are the same, case included."""
+    return plain(name) == plain(wanted)
+
+
+def is_same(name: str, wanted: str) -> bool:
+    """Return whether two names are the same, ignoring case."""
+    return plain(name).casefold() == plain(wanted).casefold()
+
+
+def contains(text: str, wanted: str) -> bool:
+    """Return whether a text contains a phrase as whole words, ignoring case."""
+    return re.search(rf"(?<!\w){re.escape(plain(wanted))}(?!\w)", plain(text), re.IGNORECASE) is not None
+
+
+def without_determiner(phrase: str) -> str:
+    """Return a noun phrase without its determiner, its noun last: ``actions list`` for ``the list of actions``."""
+    phrase = _DETERMINER.sub("", phrase.strip(), count=1)
+    head = _HEAD.fullmatch(phrase)
+    return f"{without_determiner(head['rest'])} {head['head']}" if head else phrase
+
+
+def is_label(phrase: str) -> bool:
+    """Return whether a phrase is a name that the screen shows, and not a description: whether it has capitals."""
+    return any(character.isupper() for character in phrase)
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, in lower case and in the singular, without fillers such as *the* and *all*."""
+    return frozenset(singular(word) for word in _WORD.findall(plain(text).casefold()) if word not in _FILLERS)
+
+
+def without_adjectives(wanted: Iterable[str]) -> frozenset[str]:
+    """Return words without those that say where a thing is or that it is new, and not what it is called."""
+    return frozenset(wanted) - _ADJECTIVES
+
+
+def recall(wanted: frozenset[str], known: frozenset[str]) -> float:
+    """Return the share of wanted words that are among the known ones, from 0 to 1; 1 if none is wanted."""
+    return len(wanted & known) / len(wanted) if wanted else 1.0
+
+
+def nearest(wanted: str, names: Iterable[str], limit: int = 3) -> list[str]:
+    """Return the names that are most similar to a name, the most similar first."""
+    scores = {name: _similarity(plain(wanted).casefold(), plain(name).casefold()) for name in names}
+    near = sorted((name for name, score in scores.items() if score >= _NEAR), key=lambda name: -scores[name])
+    return near[:limit]
+
+
+def _similarity(wanted: str, name: str) -> float:
+    return max(fuzz.token_sort_ratio(wanted, name), _OF_SOME_WORDS * fuzz.token_set_ratio(wanted, name))
+
+
+def listing(names: Iterable[str], limit: int = 12) -> str:
+    """Return names in quotes, for a message: at most ``limit``, and the number of those left out."""
+    shown = [f'"{name}"' for name in names]
+    more = f" and {len(shown) - limit} more" if len(shown) > limit else ""
+    return ", ".join(shown[:limit]) + more

@@ -1,0 +1,48 @@
+"""Names of things, compared as readers of an article do."""
+
+from prosecov.text.names import (
+    contains,
+    is_exactly,
+    is_label,
+    is_same,
+    listing,
+    nearest,
+    recall,
+    without_determiner,
+    words,
+)
+
+
+def test_names_are_compared_as_a_reader_does() -> None:
+    assert is_same("Save as…", "save as")
+    assert is_same("Name:", "Name")
+    assert is_same("Name *", "name")
+    assert is_same("Don\u2019t \u201csend\u201d", 'don\'t "send"')
+    assert not is_same("New Search", "Search")
+    assert without_determiner("Ana Ruiz") == "Ana Ruiz"
+    assert without_determiner("the list of available bulk actions") == "available bulk actions list"
+    assert words("the available statuses") == words("Status")
+    assert recall(words("opt-in status update"), words("Update Opt-In/Out Status")) == 1
+    assert recall(words("email search"), words("Email engagement")) == 0.5
+
+
+def test_only_whole_words_are_contained() -> None:
+    assert contains("3 contacts updated.", "Contacts updated")
+    assert not contains("Unconfirmed", "confirmed")
+
+
+def test_case_tells_exact_names_and_labels_from_others() -> None:
+    assert is_exactly("Save as\u2026", "Save as...")
+    assert not is_exactly("Save as", "save as")
+    assert is_label("Reports section")
+    assert not is_label("results list")
+
+
+def test_the_nearest_names_come_first_and_others_not_at_all() -> None:
+    assert nearest("Process Actions", ["Home", "Process Action", "Action"])[0] == "Process Action"
+    assert "Home" not in nearest("Process Actions", ["Home", "Process Action"])
+
+
+def test_a_long_listing_says_how_much_is_left_out() -> None:
+    assert listing(["a", "b"]) == '"a", "b"'
+    assert listing(["a", "b", "c"], limit=1) == '"a" and 2 more'
