@@ -12,16 +12,22 @@ import click
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
-from mock_crm import demo, importing, sequences, server, settings
+from mock_crm import server
+from mock_crm.campaigns import due_messages
 from mock_crm.clock import SystemClock
-from mock_crm.consent import Origin
-from mock_crm.database import open_database, open_session
-from mock_crm.errors import CrmError, InvalidInput, InvalidLine
-from mock_crm.importing import ImportResult, PermissionChoice, PermissionFrom
-from mock_crm.links import Links
-from mock_crm.mailing import Mailer, OutboxSender
-from mock_crm.models import Contact
-from mock_crm.rules import EmailStatus, Way
+from mock_crm.contacts.consent import Origin
+from mock_crm.importing import csv_contacts, csv_file, importer
+from mock_crm.importing.importer import ImportResult
+from mock_crm.importing.plan import PermissionChoice, PermissionFrom
+from mock_crm.mail.delivery import Mailer
+from mock_crm.mail.links import Links
+from mock_crm.mail.transport import OutboxSender
+from mock_crm.rules.email_status import EmailStatus, Way
+from mock_crm.rules.errors import CrmError, InvalidInput, InvalidLine
+from mock_crm.seeding import demo
+from mock_crm.storage import settings
+from mock_crm.storage.database import open_database, open_session, transaction
+from mock_crm.storage.models import Contact
 
 _WHO = "Command line"
 
@@ -76,7 +82,8 @@ def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool) 
     """
     password = os.environ.get("MOCK_CRM_PASSWORD") or None
     with _opened(url) as engine:
-        running = server.start(engine, host=host, port=port, password=password, with_test_controls=test_controls)
+        config = {"ENGINE": engine, "PASSWORD": password, "TEST_CONTROLS": test_controls}
+        running = server.start(config, host=host, port=port)
         with closing(running):
             click.echo(f"data: {url}, {_fill(engine) if with_demo else _contacts(_count(engine))}")
             if test_controls:
@@ -105,12 +112,11 @@ def import_file(file: Path, url: str, permission: str | None, permission_column:
     else:
         choice = PermissionChoice(PermissionFrom.COLUMN if permission_column else PermissionFrom.NOBODY)
     try:
-        text, notice = importing.decode(file.read_bytes())
-        parsed = importing.parse(text)
-        with _opened(url) as engine, open_session(engine, writing=True) as session:
+        text, notice = csv_file.decode(file.read_bytes())
+        parsed = csv_contacts.parse(text)
+        with _opened(url) as engine, transaction(engine) as session:
             origin = Origin(_WHO, Way.IMPORT, SystemClock().now(), f"import-{secrets.token_hex(8)}")
-            result = importing.import_rows(session, parsed, choice, origin)
-            session.commit()
+            result = importer.import_rows(session, parsed, choice, origin)
     except InvalidLine as error:
         raise InvalidInput(f"{file}:{error.line}: {error.problem}", error.field) from error
     except InvalidInput as error:
@@ -134,7 +140,7 @@ def tick(url: str) -> None:
     with _opened(url) as engine:
         mailer = Mailer(OutboxSender(), SystemClock(), _links(engine))
         with open_session(engine, writing=True) as session:
-            result = sequences.tick(session, mailer)
+            result = due_messages.tick(session, mailer)
     click.echo(f"sent {result.sent}, held {result.held}")
 
 
@@ -153,11 +159,10 @@ def _links(engine: Engine) -> Links:
 
 def _fill(engine: Engine) -> str:
     links = _links(engine)
-    with open_session(engine, writing=True) as session:
+    with transaction(engine) as session:
         if there := session.scalar(select(func.count()).select_from(Contact)):
             return f"left alone by --demo, as it has {_contacts(there)}"
         demo.fill(session, links, SystemClock().now())
-        session.commit()
     return f"now filled with {_contacts(_count(engine))} for demonstration"
 
 

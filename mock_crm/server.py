@@ -5,19 +5,18 @@ import ipaddress
 import logging
 import socket
 import threading
+from collections.abc import Mapping
 from functools import partial
 from types import TracebackType
 from typing import Any, Self
 from wsgiref.types import WSGIApplication
 
 import waitress
-from sqlalchemy import Engine
 from waitress import wasyncore
 
-from mock_crm import settings
-from mock_crm.clock import Clock
-from mock_crm.errors import CrmError, NotAllowed
-from mock_crm.web import create_app
+from mock_crm.rules.errors import CrmError, NotAllowed
+from mock_crm.storage import settings
+from mock_crm.web.app import create_app
 
 _THREADS = 4
 
@@ -53,7 +52,7 @@ class Server:
 
     def run_in_thread(self) -> None:
         """Serve in the background until `close`."""
-        self._thread = threading.Thread(target=self.run, name="mock-crm", daemon=True)
+        self._thread = threading.Thread(target=self.run, name="mock_crm", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -78,37 +77,25 @@ class Server:
         self.close()
 
 
-def start(
-    engine: Engine,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 0,
-    password: str | None = None,
-    with_test_controls: bool = False,
-    clock: Clock | None = None,
-) -> Server:
-    """Take an address and return the server, which answers once it runs.
+def start(config: Mapping[str, Any], *, host: str = "127.0.0.1", port: int = 0) -> Server:
+    """Bind an address and return the server, which answers once it runs.
 
     Args:
-        engine: an open database.
-        host: the name or address to listen at.
-        port: the port; 0 takes one that is free.
-        password: what a user needs to sign in; None where no signing in is needed.
-        with_test_controls: add the calls by which tests reset, seed and set the clock.
-        clock: the clock that the CRM goes by; see `mock_crm.web.create_app`.
+        config: the configuration for `mock_crm.web.app.create_app`; `BASE_URL` is set here.
+        host: the host name or IP address to bind.
+        port: the port; 0 selects a free one.
 
     Raises:
-        NotAllowed: others could reach the address, and there is no password.
-        PortTaken: another program listens there.
-        CrmError: the CRM cannot listen there.
+        NotAllowed: other machines can reach the address, and there is no password.
+        PortTaken: another program uses the port.
+        CrmError: the address cannot be bound.
     """
-    # The links in messages name the port, so it must be known before the application is made.
-    listening = _listen(host, port, loopback_only=password is None)
+    # The links in messages contain the port, so it must be known before the application is created.
+    listening = _listen(host, port, loopback_only=config.get("PASSWORD") is None)
     try:
         url = _url(host, *listening.getsockname()[:2])
-        settings.remember_base_url(engine, url)
-        app = create_app(engine, clock=clock, base_url=url, password=password, with_test_controls=with_test_controls)
-        return Server(app, listening, url)
+        settings.remember_base_url(config["ENGINE"], url)
+        return Server(create_app({**config, "BASE_URL": url}), listening, url)
     except BaseException:
         listening.close()
         raise

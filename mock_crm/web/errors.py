@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from mock_crm.errors import CrmError, InvalidInput, NotAllowed, NotFound
+from mock_crm.rules.errors import CrmError, InvalidInput, NotAllowed, NotFound
 
 _STATUS = {InvalidInput: HTTPStatus.BAD_REQUEST, NotFound: HTTPStatus.NOT_FOUND, NotAllowed: HTTPStatus.CONFLICT}
 _HINTS = {
@@ -18,7 +18,7 @@ _HINTS = {
 }
 
 
-def install(app: flask.Flask) -> None:
+def init_app(app: flask.Flask) -> None:
     """Answer every error with a clear page, or with JSON below the API's address."""
 
     @app.errorhandler(CSRFError)

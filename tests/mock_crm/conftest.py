@@ -11,12 +11,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.database import open_database, open_session
-from mock_crm.links import Links
-from mock_crm.mailing import Mailer, OutboxSender
-from mock_crm.rules import Way
-from mock_crm.web import create_app
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail.delivery import Mailer
+from mock_crm.mail.links import Links
+from mock_crm.mail.transport import OutboxSender
+from mock_crm.rules.email_status import Way
+from mock_crm.storage.database import open_database, open_session
+from mock_crm.web.app import create_app
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -55,7 +56,7 @@ def by_hand() -> Origin:
 @pytest.fixture
 def app(engine: Engine, clock: AdjustableClock) -> flask.Flask:
     """Return the application, with test controls and without the need for CSRF tokens."""
-    app = create_app(engine, clock=clock, with_test_controls=True)
+    app = create_app({"ENGINE": engine, "CLOCK": clock, "TEST_CONTROLS": True})
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     return app
 

@@ -8,14 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from mock_crm.web import create_app
+from mock_crm.web.app import create_app
 
 PASSWORD = "correct horse"
 
 
 @pytest.fixture
 def app(engine: Engine) -> flask.Flask:
-    app = create_app(engine, password=PASSWORD)
+    app = create_app({"ENGINE": engine, "PASSWORD": PASSWORD})
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     return app
 
@@ -109,7 +109,7 @@ def test_styles_are_served_to_everybody(client: FlaskClient) -> None:
 
 
 def test_without_a_password_there_is_nothing_to_sign_in_to(engine: Engine) -> None:
-    client = create_app(engine).test_client()
+    client = create_app({"ENGINE": engine}).test_client()
 
     assert client.get("/").status_code == 200
     assert client.get("/sign-in").location == "/"

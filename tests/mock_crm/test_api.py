@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from mock_crm import consent, contacts, integrations
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.models import ConsentEvent, Contact, EmailAddress, Integration
-from mock_crm.rules import EmailStatus, Outcome, Trigger, Way
-from mock_crm.web import create_app
+from mock_crm.contacts import consent, editing, search
+from mock_crm.contacts.consent import Origin
+from mock_crm.integrations import plugins
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, Outcome, Trigger, Way
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Integration
 from mock_crm.web.api.responses import OPT_STATUS
+from mock_crm.web.app import create_app
 from tests.mock_crm.conftest import NOW
 
 CONTACTS = "/crm/rest/v2/contacts"
@@ -32,7 +33,7 @@ ADA = {"email": "ada@example.com", "field": "EMAIL1", "opt_in_reason": "Ticked t
 @pytest.fixture
 def key(session: Session) -> str:
     """Return the key of a plugin that passes permission."""
-    _, key = integrations.connect(session, "Shop", passes_permission=True, now=NOW)
+    _, key = plugins.connect(session, "Shop", passes_permission=True, now=NOW)
     session.commit()
     return key
 
@@ -40,7 +41,7 @@ def key(session: Session) -> str:
 @pytest.fixture
 def silent_key(session: Session) -> str:
     """Return the key of a plugin that does not pass permission."""
-    _, key = integrations.connect(session, "Fair", passes_permission=False, now=NOW)
+    _, key = plugins.connect(session, "Fair", passes_permission=False, now=NOW)
     session.commit()
     return key
 
@@ -78,7 +79,7 @@ def test_a_contact_is_added_with_all_that_was_sent(session: Session, client: Fla
         "create_time": "2026-03-02T09:30:00.000Z",
     }
     assert get(client, key, answer.headers["Location"]).json == answer.json
-    assert contacts.get(session, 1).source == "Shop"
+    assert search.get(session, 1).source == "Shop"
     event = session.scalars(select(ConsentEvent).where(ConsentEvent.to_status == EmailStatus.OPTED_IN)).one()
     assert (event.who, event.way, event.reason, event.at) == ("Shop", Way.INTEGRATION, "Ticked the box", NOW)
 
@@ -115,7 +116,7 @@ def test_an_address_that_is_known_makes_another_contact_that_shares_its_status(
 def test_permission_never_revives_an_opt_out_and_the_attempt_is_kept(
     session: Session, client: FlaskClient, key: str, by_hand: Origin
 ) -> None:
-    contact = contacts.add(session, ContactDetails(emails={1: "ada@example.com"}), "By hand", by_hand, None)
+    contact = editing.add(session, ContactDetails(emails={1: "ada@example.com"}), "By hand", by_hand, None)
     consent.change(session, contact.emails[0].address, Trigger.OPT_OUT, by_hand)
     session.commit()
 
@@ -254,7 +255,7 @@ def test_a_wrong_or_missing_key_is_refused_with_a_challenge_before_the_body_is_r
 
 
 def test_a_plugin_needs_its_key_alone_where_users_need_a_password_and_csrf_tokens(engine: Engine, key: str) -> None:
-    client = create_app(engine, password="secret").test_client()
+    client = create_app({"ENGINE": engine, "PASSWORD": "secret"}).test_client()
 
     assert client.get("/integrations").status_code == 302
     assert post(client, key, {"email_addresses": [ADA]}).status_code == 201

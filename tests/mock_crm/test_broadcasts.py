@@ -4,14 +4,15 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from mock_crm import broadcasts, consent, contacts
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.database import open_session
-from mock_crm.errors import InvalidInput, NotAllowed, NotFound
-from mock_crm.mailing import Mailer
-from mock_crm.models import Broadcast, Contact, Message, Tag
-from mock_crm.rules import EmailStatus, MessageKind, Trigger
+from mock_crm.campaigns import broadcasts
+from mock_crm.contacts import bulk, consent, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail.delivery import Mailer
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger
+from mock_crm.rules.errors import InvalidInput, NotAllowed, NotFound
+from mock_crm.storage.database import open_session
+from mock_crm.storage.models import Broadcast, Contact, Message, Tag
 
 
 def add(
@@ -23,7 +24,7 @@ def add(
     first_field: int = 1,
 ) -> Contact:
     numbered = dict(enumerate(emails or (f"{name.casefold()}@example.com",), first_field))
-    return contacts.add(session, ContactDetails(given_name=name, emails=numbered), "Test", by_hand, permission)
+    return editing.add(session, ContactDetails(given_name=name, emails=numbered), "Test", by_hand, permission)
 
 
 def draft(session: Session, by_hand: Origin, tag: Tag | None = None, email_field: int | None = None) -> Broadcast:
@@ -105,8 +106,8 @@ def test_a_broadcast_to_a_tag_reaches_the_contacts_with_the_tag_and_no_others(
 ) -> None:
     ann = add(session, by_hand, "Ann")
     add(session, by_hand, "Ben")
-    tag = contacts.tag_named(session, "Regulars")
-    contacts.apply_tag(session, tag, [ann.id])
+    tag = bulk.tag_named(session, "Regulars")
+    bulk.apply_tag(session, tag, [ann.id])
     broadcast = draft(session, by_hand, tag)
     broadcasts.send(session, mailer, broadcast)
     assert addresses_mailed(session) == ["ann@example.com"]
@@ -133,10 +134,12 @@ def test_what_happened_stays_on_record_when_statuses_change_and_contacts_go(
     broadcasts.send(session, mailer, broadcast)
     happened = review(session, broadcast)
     consent.change(session, ben.emails[0].address, Trigger.BULK_OPT_IN, by_hand)
-    contacts.remove(session, [ann.id])
+    bulk.remove(session, [ann.id])
     session.commit()
     assert review(session, broadcast) == happened
-    assert broadcasts.tallies(session, [broadcast.id]) == {broadcast.id: broadcasts.Tally(recipients=1, left_out=1)}
+    assert broadcasts.tallies(session, [broadcast.id]) == {
+        broadcast.id: broadcasts.BroadcastTally(recipients=1, left_out=1)
+    }
 
 
 def test_a_broadcast_is_sent_once(session: Session, mailer: Mailer, by_hand: Origin) -> None:
@@ -177,7 +180,7 @@ def test_a_sent_broadcast_is_neither_changed_nor_deleted(session: Session, maile
 
 def test_a_draft_can_be_changed_and_deleted(session: Session, by_hand: Origin) -> None:
     broadcast = draft(session, by_hand)
-    broadcasts.change(session, broadcast, "Other", "Other.", contacts.tag_named(session, "Regulars"), 2)
+    broadcasts.change(session, broadcast, "Other", "Other.", bulk.tag_named(session, "Regulars"), 2)
     session.expire_all()
     changed = broadcasts.get(session, broadcast.id)
     assert (changed.subject, changed.body, changed.tag and changed.tag.name, changed.email_field) == (

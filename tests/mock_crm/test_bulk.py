@@ -4,20 +4,20 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from mock_crm import bulk, consent, contacts
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.database import open_session
-from mock_crm.errors import InvalidInput
-from mock_crm.models import ConsentEvent, Contact, EmailAddress
-from mock_crm.rules import Decision, EmailStatus, Outcome, Trigger
+from mock_crm.contacts import bulk, consent, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import Decision, EmailStatus, Outcome, Trigger
+from mock_crm.rules.errors import InvalidInput
+from mock_crm.storage.database import open_session
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress
 
 NM = EmailStatus.NON_MARKETABLE
 
 
 def contact_with(session: Session, origin: Origin, emails: dict[int, tuple[str, EmailStatus]]) -> Contact:
     details = ContactDetails(given_name="Ana", emails={field: address for field, (address, _) in emails.items()})
-    contact = contacts.add(session, details, "Test", origin, None)
+    contact = editing.add(session, details, "Test", origin, None)
     for email in contact.emails:
         email.address.status = emails[email.field][1]
     session.flush()

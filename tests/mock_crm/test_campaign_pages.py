@@ -9,21 +9,22 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from mock_crm import broadcasts, contacts, sequences
+from mock_crm.campaigns import broadcasts, sequences
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.database import open_session
-from mock_crm.models import Broadcast, Contact, Enrolment, Message, Sequence
-from mock_crm.rules import EmailStatus
-from mock_crm.sequences import MAX_MESSAGES, SequenceMessage
+from mock_crm.contacts import bulk, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus
+from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage
+from mock_crm.storage.database import open_session
+from mock_crm.storage.models import Broadcast, Contact, Enrolment, Message, Sequence
 
 BROADCAST = {"subject": "Sale", "body": "Half price.", "recipients": "", "address": ""}
 
 
 def add(session: Session, by_hand: Origin, name: str, permission: str | None = "On paper") -> Contact:
     details = ContactDetails(given_name=name, emails={1: f"{name.casefold()}@example.com"})
-    return contacts.add(session, details, "Test", by_hand, permission)
+    return editing.add(session, details, "Test", by_hand, permission)
 
 
 @pytest.fixture
@@ -105,8 +106,8 @@ def test_a_second_press_of_the_send_button_sends_nothing_and_says_so(
 def test_a_broadcast_can_be_for_a_tag_and_for_an_address_field(
     client: FlaskClient, session: Session, ann_and_ben: tuple[int, int]
 ) -> None:
-    tag = contacts.tag_named(session, "Regulars")
-    contacts.apply_tag(session, tag, [ann_and_ben[0]])
+    tag = bulk.tag_named(session, "Regulars")
+    bulk.apply_tag(session, tag, [ann_and_ben[0]])
     session.commit()
     review = client.get(save(client, recipients=str(tag.id), address="2")).text
     assert "Contacts with the tag “Regulars”" in review
@@ -306,8 +307,8 @@ def test_the_page_of_a_sequence_shows_who_is_in_it_how_far_and_who_is_held_and_w
 def test_a_sequence_is_started_for_a_tag_and_tells_who_was_in_it_already(
     client: FlaskClient, session: Session, ann_and_ben: tuple[int, int], welcome: str
 ) -> None:
-    tag = contacts.tag_named(session, "Regulars")
-    contacts.apply_tag(session, tag, [ann_and_ben[1]])
+    tag = bulk.tag_named(session, "Regulars")
+    bulk.apply_tag(session, tag, [ann_and_ben[1]])
     session.commit()
     answer = client.post(f"{welcome}/start", data={"contacts": str(tag.id)}, follow_redirects=True)
     assert [row[0] for row in rows(answer.text, "Contacts in it")] == ["Ben"]

@@ -16,14 +16,15 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from mock_crm import contacts, sequences
+from mock_crm.campaigns import sequences
 from mock_crm.cli import main
 from mock_crm.clock import SystemClock
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.models import ConsentEvent, Contact, EmailAddress, Message
-from mock_crm.rules import EmailStatus, Way
-from mock_crm.sequences import SequenceMessage
+from mock_crm.contacts import editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, Way
+from mock_crm.rules.messages import SequenceMessage
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Message
 
 
 @pytest.fixture
@@ -161,7 +162,7 @@ class TestImport:
     def test_what_differs_from_the_contact_is_named_and_opt_outs_are_counted_as_left(
         self, tmp_path: Path, url: str, session: Session, by_hand: Origin
     ) -> None:
-        ana = contacts.add(session, ContactDetails("Ana", emails={1: "ana@example.com"}), "Shop", by_hand, None)
+        ana = editing.add(session, ContactDetails("Ana", emails={1: "ana@example.com"}), "Shop", by_hand, None)
         ana.emails[0].address.status = EmailStatus.UNSUBSCRIBED
         session.commit()
         file = tmp_path / "people.csv"
@@ -221,7 +222,7 @@ class TestTick:
         now = SystemClock().now()
         sequence = sequences.create(session, "Welcome", [SequenceMessage(0, "Hello", "Good to have you here.")], now)
         people = [
-            contacts.add(session, ContactDetails(emails={1: f"p{number}@example.com"}), "Shop", by_hand, permission)
+            editing.add(session, ContactDetails(emails={1: f"p{number}@example.com"}), "Shop", by_hand, permission)
             for number, permission in enumerate(["Said so", None, None])
         ]
         sequences.start(session, sequence, [person.id for person in people], now)

@@ -7,12 +7,12 @@ from sqlalchemy import Executable, delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, contacts
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.errors import InvalidInput
-from mock_crm.models import ConsentEvent, EmailAddress
-from mock_crm.rules import EmailStatus, Outcome, Trigger, Way
+from mock_crm.contacts import bulk, consent, editing, search
+from mock_crm.contacts.consent import Origin
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, Outcome, Trigger, Way
+from mock_crm.rules.errors import InvalidInput
+from mock_crm.storage.models import ConsentEvent, EmailAddress
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -39,13 +39,13 @@ def test_a_new_address_is_recorded_with_who_when_by_which_way_why_and_in_which_b
 
 
 def test_contacts_who_share_an_address_share_its_status(session: Session, by_hand: Origin) -> None:
-    first = contacts.add(session, ContactDetails("Ada", emails={1: "team@example.com"}), "x", by_hand, None)
-    second = contacts.add(session, ContactDetails("Bob", emails={2: "TEAM@example.com"}), "x", by_hand, None)
+    first = editing.add(session, ContactDetails("Ada", emails={1: "team@example.com"}), "x", by_hand, None)
+    second = editing.add(session, ContactDetails("Bob", emails={2: "TEAM@example.com"}), "x", by_hand, None)
 
     consent.change(session, first.emails[0].address, Trigger.OPT_OUT, by_hand, "Asked on the phone")
 
     assert second.emails[0].address.status is EmailStatus.UNSUBSCRIBED
-    assert [contact.id for contact in contacts.sharing(session, second.emails[0].address)] == [first.id, second.id]
+    assert [contact.id for contact in search.sharing(session, second.emails[0].address)] == [first.id, second.id]
 
 
 def test_permission_for_a_known_address_changes_non_marketable_only(session: Session, by_hand: Origin) -> None:
@@ -93,11 +93,11 @@ def test_an_address_that_cannot_exist_is_invalid(session: Session, by_hand: Orig
 def test_the_history_of_an_address_outlives_the_contact_and_so_does_the_opt_out(
     session: Session, by_hand: Origin
 ) -> None:
-    contact = contacts.add(session, ContactDetails(emails={1: "ada@example.com"}), "x", by_hand, "Fair")
+    contact = editing.add(session, ContactDetails(emails={1: "ada@example.com"}), "x", by_hand, "Fair")
     consent.change(session, contact.emails[0].address, Trigger.UNSUBSCRIBE, by_hand, "Clicked the link")
-    contacts.remove(session, [contact.id])
+    bulk.remove(session, [contact.id])
 
-    again = contacts.add(session, ContactDetails(emails={1: "ada@example.com"}), "x", by_hand, "Fair")
+    again = editing.add(session, ContactDetails(emails={1: "ada@example.com"}), "x", by_hand, "Fair")
 
     assert again.emails[0].address.status is EmailStatus.UNSUBSCRIBED
     assert [outcome for outcome, *_ in history(session)] == [Outcome.CHANGED, Outcome.CHANGED, Outcome.REFUSED]

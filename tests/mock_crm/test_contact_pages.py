@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from mock_crm import consent, contacts
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.models import Broadcast, BroadcastRecipient, Contact, EmailAddress, Enrolment, Message, Sequence
-from mock_crm.rules import EmailStatus, MessageKind, Trigger, why_not
+from mock_crm.contacts import bulk, consent, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger, why_not
+from mock_crm.storage.models import Broadcast, BroadcastRecipient, Contact, EmailAddress, Enrolment, Message, Sequence
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -56,7 +56,7 @@ def region(soup: BeautifulSoup, heading: str) -> str:
 
 
 def add(session: Session, origin: Origin, *emails: str, name: str = "Ada", permission: str | None = None) -> Contact:
-    contact = contacts.add(
+    contact = editing.add(
         session, ContactDetails(name, emails=dict(enumerate(emails, start=1))), "x", origin, permission
     )
     session.commit()
@@ -377,7 +377,7 @@ class TestOneToOneEmail:
         self, client: FlaskClient, session: Session, by_hand: Origin
     ) -> None:
         details = ContactDetails("=?utf-8", "?q?a=0D=0ABcc:_b=40example.com?=", "", {1: "a@example.com"})
-        contact = contacts.add(session, details, "x", by_hand, None)
+        contact = editing.add(session, details, "x", by_hand, None)
         session.commit()
 
         assert self.send(client, contact).status_code == 302
@@ -403,7 +403,7 @@ class TestHostileText:
         }
         assert client.post("/contacts/add", data=data).status_code == 302
         contact = saved(session)
-        contacts.apply_tag(session, contacts.tag_named(session, text), [contact.id])
+        bulk.apply_tag(session, bulk.tag_named(session, text), [contact.id])
         session.commit()
         assert (contact.given_name, contact.family_name, contact.company) == (text, text, text)
 
@@ -424,8 +424,8 @@ class TestList:
         self, client: FlaskClient, session: Session, by_hand: Origin
     ) -> None:
         details = ContactDetails("Ada", "Lovelace", "Engines", {1: "a@example.com", 2: "b@example.com"})
-        contact = contacts.add(session, details, "Shop", by_hand, None)
-        contacts.apply_tag(session, contacts.tag_named(session, "VIP"), [contact.id])
+        contact = editing.add(session, details, "Shop", by_hand, None)
+        bulk.apply_tag(session, bulk.tag_named(session, "VIP"), [contact.id])
         session.commit()
 
         (row,) = table(page(client.get("/contacts")), "Contacts")
@@ -443,7 +443,7 @@ class TestList:
     ) -> None:
         for number in range(60):
             details = ContactDetails(f"N{number:02}", "Even" if number % 2 == 0 else "Odd", "", {1: f"n{number}@x.com"})
-            contacts.add(session, details, "x", by_hand, None)
+            editing.add(session, details, "x", by_hand, None)
         session.commit()
 
         first, second = page(client.get("/contacts")), page(client.get("/contacts?page=2"))

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from mock_crm.clock import AdjustableClock
-from mock_crm.models import ConsentEvent, Contact, EmailAddress
-from mock_crm.rules import MARKETABLE, EmailStatus, Outcome, Way
-from mock_crm.seeding import SeedContact, SeedEmail, seed_contacts
+from mock_crm.rules.email_status import MARKETABLE, EmailStatus, Outcome, Way
+from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress
 from mock_crm.web.context import LOCAL_USER
 
 REASON = "Signed form at the counter"

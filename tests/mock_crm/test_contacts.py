@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, contacts
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.errors import InvalidInput, NotFound
-from mock_crm.models import ConsentEvent, Contact, EmailAddress, Message
-from mock_crm.rules import EmailStatus, MessageKind, Trigger
+from mock_crm.contacts import bulk, consent, editing, search
+from mock_crm.contacts.consent import Origin
+from mock_crm.reports import counts
+from mock_crm.rules import contact_details
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger
+from mock_crm.rules.errors import InvalidInput, NotFound
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Message
 
 
 def add(
@@ -17,7 +19,7 @@ def add(
 ) -> Contact:
     given, _, family = name.partition(" ")
     details = ContactDetails(given, family, "Engines Ltd", dict(enumerate(emails, start=1)))
-    return contacts.add(session, details, "Added by hand", origin, permission)
+    return editing.add(session, details, "Added by hand", origin, permission)
 
 
 def statuses(contact: Contact) -> list[EmailStatus]:
@@ -41,7 +43,7 @@ def test_with_permission_all_addresses_are_opted_in_and_the_history_says_how_it_
 
 
 def test_what_surrounds_a_value_is_tidied_away(session: Session, by_hand: Origin) -> None:
-    contact = contacts.add(
+    contact = editing.add(
         session, ContactDetails("  Ada ", "Lovelace\t", "", {2: "  ada@example.com\n"}), "x", by_hand, None
     )
 
@@ -68,7 +70,7 @@ def test_a_value_that_cannot_be_accepted_names_its_field_and_nothing_is_added(
     session: Session, by_hand: Origin, details: ContactDetails, field: str
 ) -> None:
     with pytest.raises(InvalidInput) as caught:
-        contacts.add(session, details, "x", by_hand, None)
+        editing.add(session, details, "x", by_hand, None)
 
     assert caught.value.field == field
     assert session.scalars(select(Contact)).all() == []
@@ -78,7 +80,7 @@ def test_a_value_that_cannot_be_accepted_names_its_field_and_nothing_is_added(
 def test_a_changed_address_starts_anew_and_the_others_keep_their_status(session: Session, by_hand: Origin) -> None:
     contact = add(session, by_hand, "old@example.com", "stays@example.com", permission="Fair")
 
-    contacts.update(
+    editing.update(
         session,
         contact,
         ContactDetails("Ada", "", "", {1: "new@example.com", 2: "stays@example.com"}),
@@ -87,13 +89,13 @@ def test_a_changed_address_starts_anew_and_the_others_keep_their_status(session:
     )
 
     assert statuses(contact) == [EmailStatus.NON_MARKETABLE, EmailStatus.OPTED_IN]
-    assert contacts.sharing(session, consent.find(session, "old@example.com") or EmailAddress()) == []
+    assert search.sharing(session, consent.find(session, "old@example.com") or EmailAddress()) == []
 
 
 def test_permission_given_on_editing_goes_for_the_new_addresses_only(session: Session, by_hand: Origin) -> None:
     contact = add(session, by_hand, "stays@example.com")
 
-    contacts.update(
+    editing.update(
         session, contact, ContactDetails(emails={1: "stays@example.com", 2: "new@example.com"}), by_hand, "Fair"
     )
 
@@ -105,7 +107,7 @@ def test_changing_to_an_address_that_opted_out_does_not_bring_it_back(session: S
     consent.change(session, other.emails[0].address, Trigger.UNSUBSCRIBE, by_hand)
     contact = add(session, by_hand, "ada@example.com", permission="Fair")
 
-    contacts.update(session, contact, ContactDetails(emails={1: "out@example.com"}), by_hand, "Fair")
+    editing.update(session, contact, ContactDetails(emails={1: "out@example.com"}), by_hand, "Fair")
 
     assert statuses(contact) == [EmailStatus.UNSUBSCRIBED]
 
@@ -116,7 +118,7 @@ def test_swapping_and_emptying_address_fields_keeps_the_statuses_with_the_addres
     contact = add(session, by_hand, "a@example.com", "b@example.com", "c@example.com")
     consent.change(session, contact.emails[0].address, Trigger.OPT_OUT, by_hand)
 
-    contacts.update(session, contact, ContactDetails(emails={1: "b@example.com", 3: "a@example.com"}), by_hand, None)
+    editing.update(session, contact, ContactDetails(emails={1: "b@example.com", 3: "a@example.com"}), by_hand, None)
 
     session.commit()
     session.refresh(contact)
@@ -143,19 +145,19 @@ def test_a_search_finds_every_word_in_names_company_or_any_address(
     session: Session, by_hand: Origin, text: str, found: list[str]
 ) -> None:
     add(session, by_hand, "ada@example.com", "second@example.com")
-    contacts.add(session, ContactDetails("Bob", "Babbage", "", {1: "b@example.com"}), "x", by_hand, None)
+    editing.add(session, ContactDetails("Bob", "Babbage", "", {1: "b@example.com"}), "x", by_hand, None)
 
-    assert [contact.given_name for contact in session.scalars(contacts.matching(text))] == found
+    assert [contact.given_name for contact in session.scalars(search.matching(text))] == found
 
 
 def test_the_first_address_decides_in_which_status_a_contact_is_counted(session: Session, by_hand: Origin) -> None:
     first = add(session, by_hand, "a@example.com", "b@example.com")
     consent.change(session, first.emails[0].address, Trigger.OPT_OUT, by_hand)
-    contacts.add(session, ContactDetails(emails={2: "c@example.com", 3: "a@example.com"}), "x", by_hand, None)
+    editing.add(session, ContactDetails(emails={2: "c@example.com", 3: "a@example.com"}), "x", by_hand, None)
     add(session, by_hand, "d@example.com", permission="Fair")
 
     session.flush()
-    assert contacts.by_first_status(session) == {
+    assert counts.by_first_status(session) == {
         EmailStatus.UNSUBSCRIBED: 1,
         EmailStatus.NON_MARKETABLE: 1,
         EmailStatus.OPTED_IN: 1,
@@ -180,24 +182,24 @@ def test_deleting_a_contact_keeps_the_messages_and_never_gives_its_number_to_ano
     session.add(message)
     session.commit()
 
-    assert contacts.remove(session, [number]) == 1
+    assert bulk.remove(session, [number]) == 1
 
     session.commit()
     session.expire_all()
     assert message.contact is None
     assert add(session, by_hand, "a@example.com").id != number
     with pytest.raises(NotFound, match=f"no contact {number}"):
-        contacts.get(session, number)
+        search.get(session, number)
 
 
 def test_a_tag_is_made_once_applied_once_and_removed(session: Session, by_hand: Origin) -> None:
     ada, bob = add(session, by_hand, "a@example.com"), add(session, by_hand, "b@example.com")
-    tag = contacts.tag_named(session, " Newsletter ")
+    tag = bulk.tag_named(session, " Newsletter ")
 
-    assert contacts.tag_named(session, "Newsletter") is tag
-    assert contacts.apply_tag(session, tag, [ada.id]) == 1
-    assert contacts.apply_tag(session, tag, [ada.id, bob.id]) == 1
-    assert contacts.remove_tag(session, tag, [bob.id, 999]) == 1
+    assert bulk.tag_named(session, "Newsletter") is tag
+    assert bulk.apply_tag(session, tag, [ada.id]) == 1
+    assert bulk.apply_tag(session, tag, [ada.id, bob.id]) == 1
+    assert bulk.remove_tag(session, tag, [bob.id, 999]) == 1
     session.refresh(ada)
     session.refresh(bob)
     assert ([t.name for t in ada.tags], bob.tags) == (["Newsletter"], [])
@@ -206,15 +208,15 @@ def test_a_tag_is_made_once_applied_once_and_removed(session: Session, by_hand: 
 @pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 101])
 def test_a_tag_without_a_usable_name_is_refused(session: Session, name: str) -> None:
     with pytest.raises(InvalidInput) as caught:
-        contacts.tag_named(session, name)
+        bulk.tag_named(session, name)
 
     assert caught.value.field == "tag"
 
 
 def test_the_reason_of_a_permission_may_be_missing_only_where_it_is_not_required() -> None:
-    assert contacts.checked_reason("  ") == ""
-    assert contacts.checked_reason(" Fair ", required=True) == "Fair"
+    assert contact_details.checked_reason("  ") == ""
+    assert contact_details.checked_reason(" Fair ", required=True) == "Fair"
     with pytest.raises(InvalidInput, match=r"Say how permission was given\."):
-        contacts.checked_reason("  ", required=True)
+        contact_details.checked_reason("  ", required=True)
     with pytest.raises(InvalidInput, match="500 are the most"):
-        contacts.checked_reason("x" * 501)
+        contact_details.checked_reason("x" * 501)

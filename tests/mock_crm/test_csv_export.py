@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from mock_crm.csv_export import rows_to_csv
+from mock_crm.web.formats import rows_to_csv
 
 
 def test_a_table_comes_back_as_it_was_with_quotes_commas_line_breaks_and_emoji() -> None:

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
-from mock_crm import consent, database, settings
-from mock_crm.consent import Origin
-from mock_crm.database import open_database, open_session
-from mock_crm.errors import DatabaseUnavailable
-from mock_crm.models import Base, ConsentEvent, EmailAddress, Tag
-from mock_crm.rules import EmailStatus, Trigger
-from mock_crm.seeding import SeedContact, SeedEmail, seed_contacts
+from mock_crm.contacts import consent
+from mock_crm.contacts.consent import Origin
+from mock_crm.rules.email_status import EmailStatus, Trigger
+from mock_crm.rules.errors import DatabaseUnavailable
+from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
+from mock_crm.storage import database, settings
+from mock_crm.storage.database import open_database, open_session
+from mock_crm.storage.models import Base, ConsentEvent, EmailAddress, Tag
 from tests.mock_crm.conftest import NOW
 
 

@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from mock_crm import broadcasts, demo, sequences
-from mock_crm.database import open_database, open_session
-from mock_crm.links import Links
-from mock_crm.models import (
+from mock_crm.campaigns import broadcasts, sequences
+from mock_crm.mail.links import Links
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
+from mock_crm.seeding import demo
+from mock_crm.storage.database import open_database, open_session
+from mock_crm.storage.models import (
     Broadcast,
     ConsentEvent,
     Contact,
@@ -24,7 +26,6 @@ from mock_crm.models import (
     Sequence,
     Tag,
 )
-from mock_crm.rules import EmailStatus, MessageKind, Outcome, Way
 from mock_crm.web.paging import PER_PAGE
 from tests.mock_crm.conftest import NOW
 

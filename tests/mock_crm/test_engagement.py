@@ -3,24 +3,25 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from mock_crm import contacts, engagement
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.engagement import Criteria, LastEngagement
-from mock_crm.errors import NotFound
-from mock_crm.models import Contact
-from mock_crm.rules import EmailStatus
+from mock_crm.contacts import bulk, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.reports import tracker
+from mock_crm.reports.tracker import Criteria, LastEngagement
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus
+from mock_crm.rules.errors import NotFound
+from mock_crm.storage.models import Contact
 from tests.mock_crm.conftest import NOW
 
 
 def add(session: Session, origin: Origin, name: str, *addresses: str, source: str = "Test") -> Contact:
     details = ContactDetails(family_name=name, emails=dict(enumerate(addresses, 1)))
-    return contacts.add(session, details, source, origin, None)
+    return editing.add(session, details, source, origin, None)
 
 
 def found(session: Session, **criteria: str) -> list[str]:
-    search_id = engagement.run(session, Criteria(**criteria), NOW)
-    return [contact.family_name for contact in session.scalars(engagement.results(search_id))]
+    search_id = tracker.run(session, Criteria(**criteria), NOW)
+    return [contact.family_name for contact in session.scalars(tracker.results(search_id))]
 
 
 def test_the_defaults_find_everybody_in_the_order_of_names(session: Session, by_hand: Origin) -> None:
@@ -71,31 +72,31 @@ def test_last_engagement(session: Session, by_hand: Origin, engaged: LastEngagem
 def test_results_stay_what_the_user_saw(session: Session, by_hand: Origin) -> None:
     seen = add(session, by_hand, "Seen", "a@example.com")
     gone = add(session, by_hand, "Gone", "b@example.com")
-    search_id = engagement.run(session, Criteria(), NOW)
+    search_id = tracker.run(session, Criteria(), NOW)
     later = add(session, by_hand, "Later", "c@example.com")
-    contacts.remove(session, [gone.id])
-    assert session.scalars(engagement.results(search_id)).all() == [seen]
-    assert session.scalars(engagement.selected(search_id, everything=True, contact_ids=[])).all() == [seen.id]
-    picked = engagement.selected(search_id, everything=False, contact_ids=[seen.id, later.id])
+    bulk.remove(session, [gone.id])
+    assert session.scalars(tracker.results(search_id)).all() == [seen]
+    assert session.scalars(tracker.selected(search_id, everything=True, contact_ids=[])).all() == [seen.id]
+    picked = tracker.selected(search_id, everything=False, contact_ids=[seen.id, later.id])
     assert session.scalars(picked).all() == [seen.id]
 
 
 def test_everything_but_some(session: Session, by_hand: Origin) -> None:
     ids = [add(session, by_hand, name, f"{name}@example.com").id for name in ("A", "B", "C")]
-    search_id = engagement.run(session, Criteria(), NOW)
-    chosen = engagement.selected(search_id, everything=True, contact_ids=[ids[1]])
+    search_id = tracker.run(session, Criteria(), NOW)
+    chosen = tracker.selected(search_id, everything=True, contact_ids=[ids[1]])
     assert session.scalars(chosen).all() == [ids[0], ids[2]]
 
 
 def test_an_unknown_search_is_a_clear_error(session: Session) -> None:
     with pytest.raises(NotFound, match="Click Search to run it again"):
-        engagement.get(session, "nope")
+        tracker.get(session, "nope")
 
 
 def test_old_searches_are_forgotten(session: Session, by_hand: Origin) -> None:
     add(session, by_hand, "A", "a@example.com")
-    old = engagement.run(session, Criteria(), NOW - timedelta(days=32))
-    recent = engagement.run(session, Criteria(status="Confirmed"), NOW)
-    assert engagement.get(session, recent) == Criteria(status="Confirmed")
+    old = tracker.run(session, Criteria(), NOW - timedelta(days=32))
+    recent = tracker.run(session, Criteria(status="Confirmed"), NOW)
+    assert tracker.get(session, recent) == Criteria(status="Confirmed")
     with pytest.raises(NotFound):
-        engagement.get(session, old)
+        tracker.get(session, old)

@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from mock_crm.web import create_app
+from mock_crm.web.app import create_app
 
 
 def test_an_address_without_a_page_gets_a_clear_page(client: FlaskClient) -> None:
@@ -32,7 +32,7 @@ def test_a_wrong_method_is_named(client: FlaskClient) -> None:
 
 
 def test_a_form_without_csrf_token_gets_a_clear_page_and_changes_nothing(engine: Engine) -> None:
-    client = create_app(engine).test_client()
+    client = create_app({"ENGINE": engine}).test_client()
 
     response = client.post("/contacts/add", data={"given_name": "Eve", "email_1": "eve@example.com"})
 

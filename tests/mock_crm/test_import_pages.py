@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from mock_crm.clock import AdjustableClock
-from mock_crm.models import ConsentEvent, Contact, CsvImport
-from mock_crm.rules import EmailStatus, Way
+from mock_crm.rules.email_status import EmailStatus, Way
+from mock_crm.storage.models import ConsentEvent, Contact, CsvImport
 
 PEOPLE = (
     "First name,Email,Permission,Shoe size\nAda,ada@example.com,yes,38\nBob,nonsense,no,44\nCy,cy@example.com,no,\n"

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, contacts, importing
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.csv_contacts import MAX_ROWS
-from mock_crm.errors import InvalidInput
-from mock_crm.importing import ImportResult, PermissionChoice, PermissionFrom
-from mock_crm.models import ConsentEvent, Contact, EmailAddress
-from mock_crm.rules import EmailStatus, Outcome, Trigger, Way
+from mock_crm.contacts import consent, editing, search
+from mock_crm.contacts.consent import Origin
+from mock_crm.importing import csv_contacts, csv_file, importer
+from mock_crm.importing.csv_contacts import MAX_ROWS
+from mock_crm.importing.importer import ImportResult
+from mock_crm.importing.plan import PermissionChoice, PermissionFrom
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, Outcome, Trigger, Way
+from mock_crm.rules.errors import InvalidInput
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress
 
 EVERYBODY = PermissionChoice(PermissionFrom.EVERYBODY, "Signed at the fair")
 NOBODY = PermissionChoice()
@@ -29,7 +31,7 @@ def origin(by_hand: Origin) -> Origin:
 
 
 def run(session: Session, origin: Origin, text: str, permission: PermissionChoice = NOBODY) -> ImportResult:
-    result = importing.import_rows(session, importing.parse(text), permission, origin)
+    result = importer.import_rows(session, csv_contacts.parse(text), permission, origin)
     session.flush()
     return result
 
@@ -43,10 +45,10 @@ def status_of(session: Session, address: str) -> EmailStatus:
 class TestDecoding:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
     def test_unicode_is_read_without_a_notice(self, encoding: str) -> None:
-        assert importing.decode("Zoë,日本,🎉".encode(encoding)) == ("Zoë,日本,🎉", None)
+        assert csv_file.decode("Zoë,日本,🎉".encode(encoding)) == ("Zoë,日本,🎉", None)
 
     def test_windows_1252_is_read_with_a_notice(self) -> None:
-        text, notice = importing.decode("Zoë,“Müller”".encode("cp1252"))
+        text, notice = csv_file.decode("Zoë,“Müller”".encode("cp1252"))
 
         assert text == "Zoë,“Müller”"
         assert notice is not None
@@ -59,13 +61,13 @@ class TestDecoding:
     )
     def test_a_binary_file_is_refused_with_advice(self, data: bytes) -> None:
         with pytest.raises(InvalidInput, match=r"not a text file.*CSV"):
-            importing.decode(data)
+            csv_file.decode(data)
 
     @given(st.binary(max_size=200))
     @example(b"\xff\xfe\x00")
     def test_no_file_whatever_is_in_it_causes_anything_but_a_clear_refusal(self, data: bytes) -> None:
         try:
-            text, _notice = importing.decode(data)
+            text, _notice = csv_file.decode(data)
         except InvalidInput:
             return
         assert isinstance(text, str)
@@ -84,7 +86,7 @@ class TestParsing:
         separator = next(sign for sign in ",;\t" if sign in header)
         cells = ["Ada", "Lovelace", "Engines", "a@example.com", "b@example.com", "VIP"]
 
-        parsed = importing.parse(f"{header}\n{separator.join(cells)}\n")
+        parsed = csv_contacts.parse(f"{header}\n{separator.join(cells)}\n")
 
         assert list(parsed.columns) == ["First name", "Last name", "Company", "Email 1", "Email 2", "Tags"]
         assert parsed.rows[0].details == ContactDetails(
@@ -93,13 +95,13 @@ class TestParsing:
         assert parsed.rows[0].tags == ("VIP",)
 
     def test_unknown_columns_are_named_and_order_does_not_matter(self) -> None:
-        parsed = importing.parse("Shoe size,Email,,Colour,First name\n38,a@example.com,,blue,Ada\n")
+        parsed = csv_contacts.parse("Shoe size,Email,,Colour,First name\n38,a@example.com,,blue,Ada\n")
 
         assert parsed.unknown_columns == ("Shoe size", "Colour")
         assert parsed.rows[0].details.given_name == "Ada"
 
     def test_separators_and_line_breaks_inside_quotes_belong_to_the_cell(self) -> None:
-        parsed = importing.parse('Email,Company,Colour\n"a@example.com","Smith, Jones; ""Sons""","light\nblue"\n')
+        parsed = csv_contacts.parse('Email,Company,Colour\n"a@example.com","Smith, Jones; ""Sons""","light\nblue"\n')
 
         assert parsed.rows[0].details.company == 'Smith, Jones; "Sons"'
         assert parsed.rows[0].cells[2] == "light\nblue"
@@ -119,7 +121,7 @@ class TestParsing:
             ",nobody",
         ]
 
-        parsed = importing.parse(end.join(lines) + end)
+        parsed = csv_contacts.parse(end.join(lines) + end)
 
         assert [(row.line, row.details.emails[1]) for row in parsed.rows] == [
             (2, "a@example.com"),
@@ -145,7 +147,7 @@ class TestParsing:
         ],
     )
     def test_what_is_wrong_with_a_row_is_said_and_the_rows_around_it_are_kept(self, row: str, problem: str) -> None:
-        parsed = importing.parse(f"Email 1,Email 2,First name,Tags\nx@example.com\n{row}\ny@example.com\n")
+        parsed = csv_contacts.parse(f"Email 1,Email 2,First name,Tags\nx@example.com\n{row}\ny@example.com\n")
 
         assert [row.details.emails[1] for row in parsed.rows] == ["x@example.com", "y@example.com"]
         (bad,) = parsed.bad_rows
@@ -153,7 +155,7 @@ class TestParsing:
         assert problem in bad.problem
 
     def test_a_row_may_end_early_or_with_empty_cells(self) -> None:
-        parsed = importing.parse("Email,Company\na@example.com\nb@example.com,,,,\n,\n")
+        parsed = csv_contacts.parse("Email,Company\na@example.com\nb@example.com,,,,\n,\n")
 
         assert [row.line for row in parsed.rows] == [2, 3]
         assert parsed.bad_rows == ()
@@ -178,7 +180,7 @@ class TestParsing:
     )
     def test_a_file_that_cannot_be_read_as_a_whole_is_refused_with_the_line(self, text: str, problem: str) -> None:
         with pytest.raises(InvalidInput, match=problem.replace("(", r"\(")) as caught:
-            importing.parse(text)
+            csv_contacts.parse(text)
 
         assert caught.value.field == "file"
 
@@ -188,7 +190,7 @@ class TestParsing:
         writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL)
         writer.writerows([["Email", "First name", "Tags"], ["a@example.com", "Ada", ""], *rows])
 
-        parsed = importing.parse(text.getvalue())
+        parsed = csv_contacts.parse(text.getvalue())
 
         filled = [tuple(row) for row in rows if any(cell.strip() for cell in row)]
         read = sorted([*parsed.rows, *parsed.bad_rows], key=lambda row: row.line)
@@ -197,7 +199,7 @@ class TestParsing:
     @given(st.text(max_size=200))
     def test_no_text_causes_anything_but_a_clear_refusal(self, text: str) -> None:
         try:
-            parsed = importing.parse(f"Email\na@example.com\n{text}")
+            parsed = csv_contacts.parse(f"Email\na@example.com\n{text}")
         except InvalidInput as error:
             assert "never closed" in str(error)  # noqa: PT017
         else:
@@ -307,7 +309,7 @@ class TestImporting:
         self, session: Session, by_hand: Origin, origin: Origin
     ) -> None:
         details = ContactDetails("Ada", "", "Engines", {1: "a@example.com", 2: "old@example.com"})
-        contact = contacts.add(session, details, "Shop", by_hand, None)
+        contact = editing.add(session, details, "Shop", by_hand, None)
 
         result = run(
             session,
@@ -335,7 +337,7 @@ class TestImporting:
         self, session: Session, by_hand: Origin, origin: Origin
     ) -> None:
         emails = {1: "a@example.com", 2: "b@example.com", 3: "c@example.com"}
-        contacts.add(session, ContactDetails("Ada", emails=emails), "Shop", by_hand, None)
+        editing.add(session, ContactDetails("Ada", emails=emails), "Shop", by_hand, None)
 
         result = run(session, origin, "Email 1,Email 2\na@example.com,new@example.com\n", EVERYBODY)
 
@@ -348,14 +350,14 @@ class TestImporting:
     def test_of_several_contacts_with_the_address_the_name_decides(
         self, session: Session, by_hand: Origin, origin: Origin
     ) -> None:
-        ada = contacts.add(session, ContactDetails("Ada", emails={1: "team@example.com"}), "x", by_hand, None)
-        bob = contacts.add(session, ContactDetails("Bob", emails={1: "team@example.com"}), "x", by_hand, None)
+        ada = editing.add(session, ContactDetails("Ada", emails={1: "team@example.com"}), "x", by_hand, None)
+        bob = editing.add(session, ContactDetails("Bob", emails={1: "team@example.com"}), "x", by_hand, None)
 
         result = run(session, origin, "Email,First name,Company\nteam@example.com,bob,Bobs\nteam@example.com,Cy,Cys\n")
 
         assert (result.added, result.updated, result.differences[0].kept) == (1, 1, "Bob")
         assert (ada.company, bob.company) == ("", "Bobs")
-        assert [c.given_name for c in contacts.sharing(session, bob.emails[0].address)] == ["Ada", "Bob", "Cy"]
+        assert [c.given_name for c in search.sharing(session, bob.emails[0].address)] == ["Ada", "Bob", "Cy"]
 
     def test_importing_a_file_again_changes_nothing_and_adds_nobody(self, session: Session, origin: Origin) -> None:
         text = "Email 1,Email 2,First name,Tags\na@example.com,b@example.com,Ada,VIP\n,c@example.com,Cy,\n"
@@ -380,5 +382,5 @@ class TestImporting:
 
         events = session.scalars(select(ConsentEvent)).all()
         assert {(event.who, event.way, event.batch) for event in events} == {("Ada", Way.IMPORT, "import-1")}
-        assert {contact.source for contact in session.scalars(select(Contact))} == {importing.SOURCE}
+        assert {contact.source for contact in session.scalars(select(Contact))} == {"CSV import"}
         assert session.scalar(select(func.count()).select_from(EmailAddress)) == 2

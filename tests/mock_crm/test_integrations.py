@@ -4,27 +4,28 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from mock_crm import contacts, integrations
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.errors import InvalidInput, NotFound
-from mock_crm.models import Contact, Integration
+from mock_crm.contacts import editing, search
+from mock_crm.contacts.consent import Origin
+from mock_crm.integrations import plugins
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.errors import InvalidInput, NotFound
+from mock_crm.storage.models import Contact, Integration
 from tests.mock_crm.conftest import NOW
 
 
 def connect(session: Session, name: str = "Shop", *, passes_permission: bool = False) -> tuple[Integration, str]:
-    return integrations.connect(session, name, passes_permission=passes_permission, now=NOW)
+    return plugins.connect(session, name, passes_permission=passes_permission, now=NOW)
 
 
 def add_contact(session: Session, source: str, origin: Origin) -> Contact:
     details = ContactDetails("Ada", emails={1: "ada@example.com"})
-    return contacts.add(session, details, source, origin, None)
+    return editing.add(session, details, source, origin, None)
 
 
 def test_a_key_works_and_is_not_kept(session: Session) -> None:
     plugin, key = connect(session)
 
-    assert integrations.authenticate(session, key, NOW) is plugin
+    assert plugins.authenticate(session, key, NOW) is plugin
     assert key.startswith("bw_")
     assert len(key) == 46
     assert plugin.key_hint == key[-4:]
@@ -35,7 +36,7 @@ def test_a_call_is_noted_as_the_last_use(session: Session) -> None:
     plugin, key = connect(session)
     assert plugin.last_used_at is None
 
-    integrations.authenticate(session, key, NOW + timedelta(hours=1))
+    plugins.authenticate(session, key, NOW + timedelta(hours=1))
 
     assert plugin.last_used_at == NOW + timedelta(hours=1)
 
@@ -44,17 +45,17 @@ def test_a_call_is_noted_as_the_last_use(session: Session) -> None:
 def test_a_wrong_key_belongs_to_nobody(session: Session, key: str) -> None:
     connect(session)
 
-    assert integrations.authenticate(session, key, NOW) is None
+    assert plugins.authenticate(session, key, NOW) is None
 
 
 def test_a_replaced_key_no_longer_works_and_the_new_one_does(session: Session) -> None:
     plugin, old = connect(session)
 
-    new = integrations.replace_key(plugin)
+    new = plugins.replace_key(plugin)
 
     assert new != old
-    assert integrations.authenticate(session, old, NOW) is None
-    assert integrations.authenticate(session, new, NOW) is plugin
+    assert plugins.authenticate(session, old, NOW) is None
+    assert plugins.authenticate(session, new, NOW) is plugin
 
 
 def test_the_key_of_a_disconnected_plugin_no_longer_works_and_its_contacts_stay(
@@ -63,12 +64,12 @@ def test_the_key_of_a_disconnected_plugin_no_longer_works_and_its_contacts_stay(
     plugin, key = connect(session)
     contact = add_contact(session, "Shop", by_hand)
 
-    integrations.disconnect(session, plugin)
+    plugins.disconnect(session, plugin)
 
-    assert integrations.authenticate(session, key, NOW) is None
-    assert contacts.get(session, contact.id).source == "Shop"
+    assert plugins.authenticate(session, key, NOW) is None
+    assert search.get(session, contact.id).source == "Shop"
     with pytest.raises(NotFound):
-        integrations.get(session, plugin.id)
+        plugins.get(session, plugin.id)
 
 
 def test_a_renamed_plugin_stays_the_source_of_its_contacts_and_of_no_others(session: Session, by_hand: Origin) -> None:
@@ -76,10 +77,10 @@ def test_a_renamed_plugin_stays_the_source_of_its_contacts_and_of_no_others(sess
     add_contact(session, "Shop", by_hand)
     add_contact(session, "Fair", by_hand)
 
-    integrations.change(session, plugin, " Web shop ", passes_permission=True)
+    plugins.change(session, plugin, " Web shop ", passes_permission=True)
 
     assert (plugin.name, plugin.passes_permission) == ("Web shop", True)
-    assert integrations.get(session, plugin.id).contacts == 1
+    assert plugins.get(session, plugin.id).contacts == 1
 
 
 def test_a_plugin_cannot_take_the_name_of_another_source(session: Session, by_hand: Origin) -> None:
@@ -87,7 +88,7 @@ def test_a_plugin_cannot_take_the_name_of_another_source(session: Session, by_ha
     add_contact(session, "CSV import", by_hand)
 
     with pytest.raises(InvalidInput, match="“CSV import” is the source of other contacts already"):
-        integrations.change(session, plugin, "CSV import", passes_permission=False)
+        plugins.change(session, plugin, "CSV import", passes_permission=False)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_name_that_cannot_be_accepted_is_refused_when_connecting_and_when_rena
         connect(session, name)
     assert refused.value.field == "name"
     with pytest.raises(InvalidInput, match=message):
-        integrations.change(session, other, name, passes_permission=False)
+        plugins.change(session, other, name, passes_permission=False)
 
 
 def test_plugins_are_listed_by_name_with_the_number_of_their_contacts(session: Session, by_hand: Origin) -> None:
@@ -117,7 +118,7 @@ def test_plugins_are_listed_by_name_with_the_number_of_their_contacts(session: S
     connect(session, "Fair")
     add_contact(session, "shop", by_hand)
 
-    assert [(row.plugin.name, row.contacts) for row in integrations.connected(session)] == [("Fair", 0), ("shop", 1)]
+    assert [(row.plugin.name, row.contacts) for row in plugins.connected(session)] == [("Fair", 0), ("shop", 1)]
 
 
 def test_connecting_shows_the_key_on_that_page_and_never_again(session: Session, client: FlaskClient) -> None:
@@ -129,7 +130,7 @@ def test_connecting_shows_the_key_on_that_page_and_never_again(session: Session,
     key = answer.text.partition('value="bw_')[2].partition('"')[0]
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    assert integrations.authenticate(session, f"bw_{key}", NOW) is plugin
+    assert plugins.authenticate(session, f"bw_{key}", NOW) is plugin
     assert plugin.passes_permission
     session.rollback()
     assert key not in client.get("/integrations").text
@@ -175,7 +176,7 @@ def test_the_key_is_replaced_from_the_plugins_page(session: Session, client: Fla
     session.expire_all()
     assert f'{plugin.key_hint}"' in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
-    assert integrations.authenticate(session, old, NOW) is None
+    assert plugins.authenticate(session, old, NOW) is None
 
 
 def test_a_plugin_is_disconnected_from_its_page(session: Session, client: FlaskClient) -> None:

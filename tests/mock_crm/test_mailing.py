@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mock_crm import contacts, mailing
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.errors import InvalidInput, NotAllowed
-from mock_crm.links import Links
-from mock_crm.mailing import MAX_BODY, MAX_SUBJECT, Mailer, OutboxSender
-from mock_crm.models import ConsentEvent, Contact, Message
-from mock_crm.rules import EmailStatus, MessageKind, Outcome, Way
+from mock_crm.contacts import editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail import delivery
+from mock_crm.mail.delivery import Mailer
+from mock_crm.mail.links import Links
+from mock_crm.mail.transport import OutboxSender
+from mock_crm.rules import messages
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
+from mock_crm.rules.errors import InvalidInput, NotAllowed
+from mock_crm.rules.messages import MAX_BODY, MAX_SUBJECT
+from mock_crm.storage.models import ConsentEvent, Contact, Message
 
 ONE_TO_ONE_ONLY = {EmailStatus.NON_MARKETABLE, EmailStatus.UNSUBSCRIBED, EmailStatus.SOFT_BOUNCE}
 EVERYTHING = {EmailStatus.UNCONFIRMED, EmailStatus.CONFIRMED, EmailStatus.OPTED_IN}
@@ -31,7 +35,7 @@ AWKWARD = st.sampled_from(list('"\\,<>@;:()[]. =?_.é日😀\u202eשׁ'))
 
 def contact(session: Session, by_hand: Origin, email: str = "ann@example.com", name: str = "Ann") -> Contact:
     details = ContactDetails(given_name=name, emails={1: email})
-    return contacts.add(session, details, "Test", by_hand, permission="On paper")
+    return editing.add(session, details, "Test", by_hand, permission="On paper")
 
 
 def send(
@@ -42,7 +46,7 @@ def send(
     body: str = "Hello.",
     kind: MessageKind = MessageKind.ONE_TO_ONE,
 ) -> Message:
-    return mailing.deliver(session, mailer, kind, to, to.emails[0].address, subject, body)
+    return delivery.deliver(session, mailer, kind, to, to.emails[0].address, subject, body)
 
 
 def parsed(message: Message) -> EmailMessage:
@@ -193,13 +197,13 @@ def test_a_line_break_or_a_control_character_in_the_subject_is_refused(
 )
 def test_a_message_that_is_empty_too_long_or_not_text_is_refused(subject: str, body: str, field: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
-        mailing.read_message(subject, body)
+        messages.checked_message(subject, body)
     assert refusal.value.field == field
 
 
 def test_the_longest_message_is_accepted_and_a_form_s_line_breaks_count_once() -> None:
     body = "x\r\n" * (MAX_BODY // 2)
-    assert mailing.read_message("x" * MAX_SUBJECT, body) == ("x" * MAX_SUBJECT, "x\n" * (MAX_BODY // 2))
+    assert messages.checked_message("x" * MAX_SUBJECT, body) == ("x" * MAX_SUBJECT, "x\n" * (MAX_BODY // 2))
 
 
 def test_the_headers_for_one_click_unsubscribing_stay_links_however_long(

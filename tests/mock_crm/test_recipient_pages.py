@@ -8,15 +8,18 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from mock_crm import contacts, mailing, sign_up
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.database import open_session
-from mock_crm.mailing import Mailer
-from mock_crm.models import ConsentEvent, Contact, EmailAddress, Message
-from mock_crm.rules import EmailStatus, MessageKind, Outcome, Way
-from mock_crm.web import context, create_app
+from mock_crm.contacts import editing, search
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail import delivery
+from mock_crm.mail.delivery import Mailer
+from mock_crm.recipients import sign_up
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
+from mock_crm.storage.database import open_session
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Message
+from mock_crm.web import context
+from mock_crm.web.app import create_app
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def app_mailer(app: flask.Flask) -> Mailer:
 @pytest.fixture
 def ann(session: Session, by_hand: Origin) -> EmailAddress:
     """Return the address of a contact with permission, on record for the application."""
-    contact = contacts.add(session, ContactDetails("Ann", emails={1: "ann@example.com"}), "Test", by_hand, "On paper")
+    contact = editing.add(session, ContactDetails("Ann", emails={1: "ann@example.com"}), "Test", by_hand, "On paper")
     session.commit()
     return contact.emails[0].address
 
@@ -164,7 +167,7 @@ def test_the_unsubscribe_link_shows_a_button_and_the_button_unsubscribes(
 def test_a_mail_program_unsubscribes_with_one_request_without_token_session_or_password(
     engine: Engine, ann: EmailAddress, clock: AdjustableClock
 ) -> None:
-    app = create_app(engine, clock=clock, password="secret")
+    app = create_app({"ENGINE": engine, "CLOCK": clock, "PASSWORD": "secret"})
     with app.app_context():
         link = path(context.crm().mailer.links.unsubscribe(ann.id))
     answer = app.test_client(use_cookies=False).post(link, data={"List-Unsubscribe": "One-Click"})
@@ -213,10 +216,10 @@ def test_viewing_a_message_shows_it_unharmed_and_counts_as_engagement(
     app_mailer: Mailer,
     clock: AdjustableClock,
 ) -> None:
-    contact = contacts.sharing(session, ann)[0]
+    contact = search.sharing(session, ann)[0]
     body = "<script>alert(1)</script> & http://shop.example/?a=1&b=2 javascript:alert(1)"
     kind = MessageKind.BROADCAST
-    message = mailing.deliver(session, app_mailer, kind, contact, ann, 'A "<b>bold</b>" offer', body)
+    message = delivery.deliver(session, app_mailer, kind, contact, ann, 'A "<b>bold</b>" offer', body)
     link = app_mailer.links.view(message.id)
     session.commit()
     page = client.get(path(link))
@@ -255,7 +258,7 @@ def test_a_link_to_what_is_no_longer_kept_is_not_found(client: FlaskClient, app_
 def test_recipients_need_no_password_and_see_no_way_into_the_crm(
     engine: Engine, ann: EmailAddress, clock: AdjustableClock
 ) -> None:
-    app = create_app(engine, clock=clock, password="secret")
+    app = create_app({"ENGINE": engine, "CLOCK": clock, "PASSWORD": "secret"})
     with app.app_context():
         links = context.crm().mailer.links
     client = app.test_client()
@@ -268,7 +271,7 @@ def test_recipients_need_no_password_and_see_no_way_into_the_crm(
 def test_confirming_and_signing_up_need_the_page_s_token_unsubscribing_does_not(
     engine: Engine, ann: EmailAddress, clock: AdjustableClock
 ) -> None:
-    app = create_app(engine, clock=clock)
+    app = create_app({"ENGINE": engine, "CLOCK": clock})
     with app.app_context():
         links = context.crm().mailer.links
     client = app.test_client()

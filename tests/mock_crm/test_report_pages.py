@@ -7,12 +7,13 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from mock_crm import contacts, mailing
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.mailing import Mailer
-from mock_crm.rules import MessageKind
+from mock_crm.contacts import bulk, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail import delivery
+from mock_crm.mail.delivery import Mailer
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import MessageKind
 
 REPORTS = ["Email Engagement Tracker", "Email Status Summary", "Contacts by Source", "Consent History", "Sent Messages"]
 FILTERS = ["/reports/consent-history", "/reports/consent-history.csv", "/reports/sent-messages"]
@@ -31,17 +32,17 @@ def rows_of(page: BeautifulSoup) -> list[list[str]]:
 def add_contacts(session: Session, origin: Origin, count: int, permission: str | None = "By phone") -> None:
     for number in range(count):
         details = ContactDetails(f"Ada {number}", emails={1: f"ada{number}@example.com"})
-        contacts.add(session, details, "Fair", origin, permission)
+        editing.add(session, details, "Fair", origin, permission)
 
 
 @pytest.fixture
 def some_messages(session: Session, mailer: Mailer, clock: AdjustableClock, by_hand: Origin) -> None:
     """Send two messages, the first of which has markup in every place that a user can fill."""
-    ada = contacts.add(session, ContactDetails("<i>Ada</i>", emails={1: "ada@example.com"}), "Fair", by_hand, "Yes")
+    ada = editing.add(session, ContactDetails("<i>Ada</i>", emails={1: "ada@example.com"}), "Fair", by_hand, "Yes")
     address = ada.emails[0].address
-    mailing.deliver(session, mailer, MessageKind.ONE_TO_ONE, ada, address, "<script>1</script>", "Good\n<b>day</b>")
+    delivery.deliver(session, mailer, MessageKind.ONE_TO_ONE, ada, address, "<script>1</script>", "Good\n<b>day</b>")
     clock.advance(timedelta(minutes=5))
-    mailing.deliver(session, mailer, MessageKind.BROADCAST, ada, address, "News", "Good day")
+    delivery.deliver(session, mailer, MessageKind.BROADCAST, ada, address, "News", "Good day")
     session.commit()
 
 
@@ -69,7 +70,7 @@ def test_the_status_summary_has_the_same_numbers_in_its_chart_and_in_its_table(
     session: Session, client: FlaskClient, by_hand: Origin
 ) -> None:
     add_contacts(session, by_hand, 3)
-    contacts.add(session, ContactDetails(emails={1: "bob@example.com"}), "Fair", by_hand, None)
+    editing.add(session, ContactDetails(emails={1: "bob@example.com"}), "Fair", by_hand, None)
     session.commit()
 
     page = open_page(client, "/reports/email-status-summary")
@@ -87,7 +88,7 @@ def test_contacts_by_source_shows_counts_and_the_last_one(
     session: Session, client: FlaskClient, by_hand: Origin
 ) -> None:
     add_contacts(session, by_hand, 2)
-    contacts.add(session, ContactDetails(emails={1: "bob@example.com"}), "<i>Shop</i>", by_hand, None)
+    editing.add(session, ContactDetails(emails={1: "bob@example.com"}), "<i>Shop</i>", by_hand, None)
     session.commit()
 
     assert rows_of(open_page(client, "/reports/contacts-by-source")) == [
@@ -124,7 +125,7 @@ def test_the_consent_history_downloads_all_that_the_filters_let_through(
     session: Session, client: FlaskClient, by_hand: Origin
 ) -> None:
     add_contacts(session, by_hand, 51, permission="=cmd()")
-    contacts.add(session, ContactDetails(emails={1: "bob@other.example.com"}), "Fair", by_hand, None)
+    editing.add(session, ContactDetails(emails={1: "bob@other.example.com"}), "Fair", by_hand, None)
     session.commit()
 
     page = open_page(client, "/reports/consent-history?address=ada")
@@ -201,7 +202,7 @@ def test_the_subject_of_a_message_leads_to_its_text_and_its_source(client: Flask
 def test_a_message_to_a_contact_that_was_deleted_is_shown_without_a_link(
     session: Session, client: FlaskClient, some_messages: None
 ) -> None:
-    contacts.remove(session, [1])
+    bulk.remove(session, [1])
     session.commit()
 
     listed = open_page(client, "/reports/sent-messages")

@@ -3,22 +3,25 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, contacts, mailing, reports
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.errors import NotFound
-from mock_crm.mailing import Mailer, Receipt
-from mock_crm.models import Contact
-from mock_crm.reports import ConsentFilter, MessageFilter
-from mock_crm.rules import EmailStatus, MessageKind, Outcome, Trigger, Way
+from mock_crm.contacts import bulk, consent, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail import delivery
+from mock_crm.mail.delivery import Mailer
+from mock_crm.mail.transport import Receipt
+from mock_crm.reports import counts, listings
+from mock_crm.reports.listings import ConsentFilter, MessageFilter
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Trigger, Way
+from mock_crm.rules.errors import NotFound
+from mock_crm.storage.models import Contact
 
 NON_MARKETABLE, OPTED_IN = EmailStatus.NON_MARKETABLE, EmailStatus.OPTED_IN
 
 
-def add(session: Session, origin: Origin, source: str, permission: contacts.Permission, *emails: str) -> Contact:
+def add(session: Session, origin: Origin, source: str, permission: editing.Permission, *emails: str) -> Contact:
     details = ContactDetails("Ada", "Lovelace", "", dict(enumerate(emails, start=1)))
-    return contacts.add(session, details, source, origin, permission)
+    return editing.add(session, details, source, origin, permission)
 
 
 def test_the_status_summary_counts_a_shared_address_once_and_both_of_its_contacts(
@@ -28,21 +31,21 @@ def test_the_status_summary_counts_a_shared_address_once_and_both_of_its_contact
     add(session, by_hand, "Fair", None, "shared@example.com", "second@example.com")
     add(session, by_hand, "Fair", "By phone", "third@example.com")
 
-    counts = {count.status: count for count in reports.status_summary(session)}
+    found = {count.status: count for count in counts.status_summary(session)}
 
-    assert list(counts) == list(EmailStatus)
-    assert (counts[NON_MARKETABLE].addresses, counts[NON_MARKETABLE].contacts) == (2, 2)
-    assert counts[NON_MARKETABLE].share == pytest.approx(2 / 3)
-    assert (counts[OPTED_IN].addresses, counts[OPTED_IN].contacts) == (1, 1)
-    assert counts[EmailStatus.HARD_BOUNCE].share == 0
+    assert list(found) == list(EmailStatus)
+    assert (found[NON_MARKETABLE].addresses, found[NON_MARKETABLE].contacts) == (2, 2)
+    assert found[NON_MARKETABLE].share == pytest.approx(2 / 3)
+    assert (found[OPTED_IN].addresses, found[OPTED_IN].contacts) == (1, 1)
+    assert found[EmailStatus.HARD_BOUNCE].share == 0
 
 
 def test_the_status_summary_leaves_out_addresses_that_no_contact_has(session: Session, by_hand: Origin) -> None:
     gone = add(session, by_hand, "Fair", None, "gone@example.com")
-    contacts.remove(session, [gone.id])
+    bulk.remove(session, [gone.id])
 
-    assert sum(count.addresses for count in reports.status_summary(session)) == 0
-    assert sum(count.share for count in reports.status_summary(session)) == 0
+    assert sum(count.addresses for count in counts.status_summary(session)) == 0
+    assert sum(count.share for count in counts.status_summary(session)) == 0
 
 
 def test_contacts_by_source_tells_how_many_get_campaigns_at_their_first_address(
@@ -50,11 +53,11 @@ def test_contacts_by_source_tells_how_many_get_campaigns_at_their_first_address(
 ) -> None:
     add(session, by_hand, "Shop", "By phone", "a@example.com")
     add(session, by_hand, "Shop", {2: "By phone"}, "b@example.com", "c@example.com")
-    contacts.add(session, ContactDetails(emails={2: "d@example.com"}), "Shop", by_hand, "By phone")
+    editing.add(session, ContactDetails(emails={2: "d@example.com"}), "Shop", by_hand, "By phone")
     later = Origin("Ada", Way.PAGE, by_hand.at + timedelta(days=1))
     add(session, later, "Fair", None, "e@example.com")
 
-    shop, fair = reports.contacts_by_source(session)
+    shop, fair = counts.contacts_by_source(session)
 
     assert (shop.source, shop.contacts, shop.get_campaigns, shop.last_added_at) == ("Shop", 3, 2, by_hand.at)
     assert shop.share == pytest.approx(0.75)
@@ -62,7 +65,7 @@ def test_contacts_by_source_tells_how_many_get_campaigns_at_their_first_address(
 
 
 def test_contacts_by_source_of_an_empty_crm_is_empty(session: Session) -> None:
-    assert reports.contacts_by_source(session) == []
+    assert counts.contacts_by_source(session) == []
 
 
 @pytest.fixture
@@ -78,7 +81,7 @@ def history(session: Session, by_hand: Origin) -> Session:
 
 
 def read(session: Session, wanted: ConsentFilter) -> list[tuple[str, Outcome, EmailStatus]]:
-    events = session.scalars(reports.consent_history(wanted))
+    events = session.scalars(listings.consent_history(wanted))
     return [(event.address.address, event.outcome, event.to_status) for event in events]
 
 
@@ -118,7 +121,7 @@ def test_the_consent_history_shows_what_all_the_filters_let_through(
 def outbox(session: Session, mailer: Mailer, clock: AdjustableClock, by_hand: Origin) -> Session:
     """Return a session with three messages, sent an hour apart."""
     ada = add(session, by_hand, "Fair", "By phone", "ada@example.com")
-    grace = contacts.add(
+    grace = editing.add(
         session, ContactDetails("Grace", "Hopper", "", {1: "navy@hard-bounce.example.com"}), "Fair", by_hand, "By phone"
     )
     for kind, contact in (
@@ -127,13 +130,13 @@ def outbox(session: Session, mailer: Mailer, clock: AdjustableClock, by_hand: Or
         (MessageKind.BROADCAST, grace),
     ):
         address = contact.emails[0].address
-        mailing.deliver(session, mailer, kind, contact, address, f"{kind} to {contact.given_name}", "Good day")
+        delivery.deliver(session, mailer, kind, contact, address, f"{kind} to {contact.given_name}", "Good day")
         clock.advance(timedelta(hours=1))
     return session
 
 
 def test_sent_messages_come_newest_first(outbox: Session) -> None:
-    subjects = [message.subject for message in outbox.scalars(reports.sent_messages(MessageFilter()))]
+    subjects = [message.subject for message in outbox.scalars(listings.sent_messages(MessageFilter()))]
 
     assert subjects == ["broadcast to Grace", "broadcast to Ada", "one-to-one to Ada"]
 
@@ -152,19 +155,19 @@ def test_sent_messages_come_newest_first(outbox: Session) -> None:
 def test_sent_messages_are_those_that_all_the_filters_let_through(
     outbox: Session, wanted: MessageFilter, subjects: list[str]
 ) -> None:
-    assert [message.subject for message in outbox.scalars(reports.sent_messages(wanted))] == subjects
+    assert [message.subject for message in outbox.scalars(listings.sent_messages(wanted))] == subjects
 
 
 def test_a_message_to_a_contact_that_was_deleted_is_still_there(outbox: Session) -> None:
-    newest = outbox.scalars(reports.sent_messages(MessageFilter(recipient="navy"))).one()
+    newest = outbox.scalars(listings.sent_messages(MessageFilter(recipient="navy"))).one()
     assert newest.contact is not None
-    contacts.remove(outbox, [newest.contact.id])
+    bulk.remove(outbox, [newest.contact.id])
     outbox.expire_all()
 
-    assert reports.message(outbox, newest.id).contact is None
-    assert outbox.scalars(reports.sent_messages(MessageFilter(recipient="navy"))).one() is newest
+    assert listings.message(outbox, newest.id).contact is None
+    assert outbox.scalars(listings.sent_messages(MessageFilter(recipient="navy"))).one() is newest
 
 
 def test_a_message_that_is_not_there_is_named(session: Session) -> None:
     with pytest.raises(NotFound, match="no message 7"):
-        reports.message(session, 7)
+        listings.message(session, 7)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mock_crm.rules import (
+from mock_crm.rules.email_status import (
     MARKETABLE,
     EmailStatus,
     MessageKind,

@@ -9,10 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from mock_crm import demo, server, settings
-from mock_crm.database import open_database, open_session
-from mock_crm.links import Links
-from mock_crm.web import create_app
+from mock_crm import server
+from mock_crm.mail.links import Links
+from mock_crm.seeding import demo
+from mock_crm.storage import settings
+from mock_crm.storage.database import open_database, open_session
+from mock_crm.web.app import create_app
 
 WIDTHS = (1280, 390)
 
@@ -31,7 +33,7 @@ NO_SCREEN = {
 def crm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Links]]:
     """Yield the address of a CRM with demo data, and what makes the links in its messages."""
     engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'crm.sqlite'}")
-    with server.start(engine) as running:
+    with server.start({"ENGINE": engine}) as running:
         links = Links(settings.secret_key(engine), running.url)
         with open_session(engine, writing=True) as session:
             demo.fill(session, links, datetime.now(UTC))
@@ -69,7 +71,9 @@ def check(page: Page) -> None:
 
 def test_every_page(screen: Page, crm: tuple[str, Links], tmp_path: Path) -> None:
     url, links = crm
-    adapter = create_app(open_database(f"sqlite:///{tmp_path / 'routes.sqlite'}")).url_map.bind(urlsplit(url).netloc)
+    adapter = create_app({"ENGINE": open_database(f"sqlite:///{tmp_path / 'routes.sqlite'}")}).url_map.bind(
+        urlsplit(url).netloc
+    )
     routes = {rule.endpoint for rule in adapter.map.iter_rules() if "GET" in (rule.methods or set())} - NO_SCREEN
     seen: set[str] = set()
     import_a_file(screen)

@@ -8,13 +8,14 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, rules, seed_histories
-from mock_crm.consent import Origin
-from mock_crm.errors import InvalidInput
-from mock_crm.models import ConsentEvent, Contact, EmailAddress, Tag
-from mock_crm.rules import EmailStatus, Outcome, Trigger, Way
-from mock_crm.seeding import SeedContact, SeedEmail, seed_contacts
-from mock_crm.web.contacts import SOURCE as PAGE_SOURCE
+from mock_crm.contacts import consent
+from mock_crm.contacts.consent import Origin
+from mock_crm.rules import email_status
+from mock_crm.rules.email_status import EmailStatus, Outcome, Trigger, Way
+from mock_crm.rules.errors import InvalidInput
+from mock_crm.seeding import histories
+from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Tag
 from tests.mock_crm.conftest import NOW
 
 CONFIRMED = EmailStatus.CONFIRMED
@@ -37,7 +38,7 @@ def test_every_status_comes_with_a_history_that_the_rules_allow(session: Session
     for before, after in pairwise(events):
         assert before.at < after.at <= NOW
         assert after.from_status is before.to_status
-        assert after.to_status in {rules.decide(before.to_status, trigger).to for trigger in Trigger}
+        assert after.to_status in {email_status.decide(before.to_status, trigger).to for trigger in Trigger}
     assert all(event.outcome is Outcome.CHANGED and event.who and event.reason for event in events)
 
 
@@ -62,8 +63,8 @@ def test_the_history_names_the_ways_that_lead_to_the_status(
 @pytest.mark.parametrize(
     ("source", "who", "way"),
     [
-        ("CSV import", seed_histories.USER, Way.IMPORT),
-        ("Added by hand", seed_histories.USER, Way.PAGE),
+        ("CSV import", histories.USER, Way.IMPORT),
+        ("Added by hand", histories.USER, Way.PAGE),
         ("Storefront Checkout", "Storefront Checkout", Way.INTEGRATION),
     ],
 )
@@ -73,10 +74,6 @@ def test_the_history_fits_the_source(session: Session, source: str, who: str, wa
 
     event = session.scalars(select(ConsentEvent)).one()
     assert (event.who, event.way) == (who, way)
-
-
-def test_contacts_added_by_hand_have_the_source_that_the_page_gives_them() -> None:
-    assert seed_histories.ADDED_BY_HAND == PAGE_SOURCE
 
 
 def test_contacts_come_back_in_the_order_of_the_seeds_with_all_that_was_asked_for(session: Session) -> None:
@@ -171,7 +168,7 @@ def test_a_soft_bounce_has_the_refusals_that_made_it_one(session: Session) -> No
     seed_contacts(session, [SeedContact(emails=[email("a@example.com", EmailStatus.SOFT_BOUNCE)])], NOW)
 
     refusals = session.scalars(select(EmailAddress.temporary_refusals)).one()
-    assert refusals == rules.TEMPORARY_REFUSALS_TO_SOFT_BOUNCE
+    assert refusals == email_status.TEMPORARY_REFUSALS_TO_SOFT_BOUNCE
 
 
 def test_no_contacts_are_none(session: Session) -> None:

@@ -7,21 +7,25 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mock_crm import consent, contacts, sequences
+from mock_crm.campaigns import due_messages, sequences
+from mock_crm.campaigns.due_messages import TickResult
+from mock_crm.campaigns.sequences import StartResult
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.contacts import ContactDetails
-from mock_crm.database import open_session
-from mock_crm.errors import InvalidInput, NotFound
-from mock_crm.mailing import Mailer, OutboxSender, Receipt
-from mock_crm.models import Contact, Enrolment, Message, Sequence
-from mock_crm.rules import EmailStatus, MessageKind, Trigger
-from mock_crm.sequences import MAX_MESSAGES, SequenceMessage, StartResult, TickResult
+from mock_crm.contacts import bulk, consent, editing
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail.delivery import Mailer
+from mock_crm.mail.transport import OutboxSender, Receipt
+from mock_crm.rules.contact_details import ContactDetails
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger
+from mock_crm.rules.errors import InvalidInput, NotFound
+from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage
+from mock_crm.storage.database import open_session
+from mock_crm.storage.models import Contact, Enrolment, Message, Sequence
 
 
 def add(session: Session, by_hand: Origin, name: str, *emails: str, permission: str | None = "On paper") -> Contact:
     numbered = dict(enumerate(emails or (f"{name.casefold()}@example.com",), 1))
-    return contacts.add(session, ContactDetails(given_name=name, emails=numbered), "Test", by_hand, permission)
+    return editing.add(session, ContactDetails(given_name=name, emails=numbered), "Test", by_hand, permission)
 
 
 def sequence_with(session: Session, by_hand: Origin, *delays: int) -> Sequence:
@@ -55,9 +59,9 @@ def test_a_message_is_sent_when_its_delay_is_over_and_not_before(
 ) -> None:
     started(session, by_hand, 2)
     days_pass(clock, 1.999)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=0)
     days_pass(clock, 0.001)
-    assert sequences.tick(session, mailer) == TickResult(sent=1, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=1, held=0)
     assert sent(session) == ["Message 1"]
 
 
@@ -66,11 +70,11 @@ def test_the_delay_of_a_message_counts_from_when_the_one_before_was_sent(
 ) -> None:
     started(session, by_hand, 1, 3)
     days_pass(clock, 5)
-    sequences.tick(session, mailer)
+    due_messages.tick(session, mailer)
     days_pass(clock, 2)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=0)
     days_pass(clock, 1)
-    assert sequences.tick(session, mailer) == TickResult(sent=1, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=1, held=0)
     assert sent(session) == ["Message 1", "Message 2"]
 
 
@@ -78,7 +82,7 @@ def test_messages_without_delay_go_out_together_in_their_order(
     session: Session, mailer: Mailer, by_hand: Origin
 ) -> None:
     started(session, by_hand, 0, 0, 0, 1)
-    assert sequences.tick(session, mailer) == TickResult(sent=3, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=3, held=0)
     assert sent(session) == ["Message 1", "Message 2", "Message 3"]
 
 
@@ -86,9 +90,9 @@ def test_after_the_last_message_nothing_more_comes(
     session: Session, mailer: Mailer, by_hand: Origin, clock: AdjustableClock
 ) -> None:
     started(session, by_hand, 0)
-    sequences.tick(session, mailer)
+    due_messages.tick(session, mailer)
     days_pass(clock, 1000)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=0)
     assert (enrolment(session).due_at, enrolment(session).next_position) == (None, 2)
 
 
@@ -98,7 +102,7 @@ def test_a_due_message_goes_to_marketable_statuses_and_is_held_for_the_others(
 ) -> None:
     _, ann = started(session, by_hand, 0)
     ann.emails[0].address.status = status
-    result = sequences.tick(session, mailer)
+    result = due_messages.tick(session, mailer)
     if status in {EmailStatus.UNCONFIRMED, EmailStatus.CONFIRMED, EmailStatus.OPTED_IN}:
         assert result == TickResult(sent=1, held=0)
         assert enrolment(session).held_because == ""
@@ -114,14 +118,14 @@ def test_a_held_sequence_goes_on_after_opt_in_with_the_message_that_was_due(
     _, ann = started(session, by_hand, 1, 2, permission=None)
     due_at = enrolment(session).due_at
     days_pass(clock, 10)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=1)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=1)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=1)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=1)
     assert enrolment(session).due_at == due_at
     consent.change(session, ann.emails[0].address, Trigger.BULK_OPT_IN, by_hand)
-    assert sequences.tick(session, mailer) == TickResult(sent=1, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=1, held=0)
     assert enrolment(session).held_because == ""
     days_pass(clock, 2)
-    assert sequences.tick(session, mailer) == TickResult(sent=1, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=1, held=0)
     assert sent(session) == ["Message 1", "Message 2"]
 
 
@@ -129,10 +133,10 @@ def test_a_contact_who_unsubscribes_on_the_way_gets_no_further_message(
     session: Session, mailer: Mailer, by_hand: Origin, clock: AdjustableClock
 ) -> None:
     _, ann = started(session, by_hand, 0, 1)
-    sequences.tick(session, mailer)
+    due_messages.tick(session, mailer)
     consent.change(session, ann.emails[0].address, Trigger.UNSUBSCRIBE, by_hand)
     days_pass(clock, 1)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=1)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=1)
     assert sent(session) == ["Message 1"]
 
 
@@ -142,7 +146,7 @@ def test_a_bounce_holds_the_messages_that_were_due_at_the_same_time(
     sequence = sequence_with(session, by_hand, 0, 0)
     gus = add(session, by_hand, "Gus", "gus@hard-bounce.example.com")
     sequences.start(session, sequence, [gus.id], by_hand.at)
-    assert sequences.tick(session, mailer) == TickResult(sent=1, held=1)
+    assert due_messages.tick(session, mailer) == TickResult(sent=1, held=1)
     assert "Hard Bounce" in enrolment(session).held_because
 
 
@@ -151,8 +155,8 @@ def test_messages_go_to_the_first_address_that_the_contact_has_at_the_moment(
 ) -> None:
     _, ann = started(session, by_hand, 0)
     details = ContactDetails(given_name="Ann", emails={2: "new@example.com", 3: "other@example.com"})
-    contacts.update(session, ann, details, by_hand, permission="On paper")
-    sequences.tick(session, mailer)
+    editing.update(session, ann, details, by_hand, permission="On paper")
+    due_messages.tick(session, mailer)
     message = session.scalars(select(Message)).one()
     assert (message.address.address, message.kind, message.contact_id) == (
         "new@example.com",
@@ -167,7 +171,7 @@ def test_a_contact_without_address_is_held_for_that(session: Session, mailer: Ma
     session.add(ann)
     session.flush()
     sequences.start(session, sequence, [ann.id], by_hand.at)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=1)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=1)
     assert enrolment(session).held_because == "The contact has no email address."
 
 
@@ -175,12 +179,12 @@ def test_starting_counts_who_is_in_it_already_and_leaves_them_where_they_are(
     session: Session, mailer: Mailer, by_hand: Origin, clock: AdjustableClock
 ) -> None:
     sequence, ann = started(session, by_hand, 0, 5)
-    sequences.tick(session, mailer)
+    due_messages.tick(session, mailer)
     ben = add(session, by_hand, "Ben")
     days_pass(clock, 1)
     assert sequences.start(session, sequence, [ann.id, ben.id, 999], clock.now()) == StartResult(started=1, already=1)
     assert sequences.start(session, sequence, select(Contact.id), clock.now()) == StartResult(started=0, already=2)
-    assert sequences.tick(session, mailer) == TickResult(sent=1, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=1, held=0)
     assert sent(session) == ["Message 1", "Message 1"]
 
 
@@ -188,21 +192,21 @@ def test_a_stopped_sequence_sends_nothing_more_and_begins_anew_when_it_is_starte
     session: Session, mailer: Mailer, by_hand: Origin, clock: AdjustableClock
 ) -> None:
     sequence, ann = started(session, by_hand, 0, 1)
-    sequences.tick(session, mailer)
+    due_messages.tick(session, mailer)
     sequences.stop(session, sequence, ann.id)
     days_pass(clock, 1)
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=0)
     with pytest.raises(NotFound):
         sequences.stop(session, sequence, ann.id)
     sequences.start(session, sequence, [ann.id], clock.now())
-    sequences.tick(session, mailer)
+    due_messages.tick(session, mailer)
     assert sent(session) == ["Message 1", "Message 1"]
 
 
 def test_a_deleted_contact_leaves_the_sequence(session: Session, mailer: Mailer, by_hand: Origin) -> None:
     _, ann = started(session, by_hand, 0)
-    contacts.remove(session, [ann.id])
-    assert sequences.tick(session, mailer) == TickResult(sent=0, held=0)
+    bulk.remove(session, [ann.id])
+    assert due_messages.tick(session, mailer) == TickResult(sent=0, held=0)
 
 
 class PowerCut(OutboxSender):
@@ -222,14 +226,14 @@ def test_a_message_that_a_crash_cut_off_is_not_sent_again_but_shown(
     ann_id, ben_id, sequence_id = ann.id, ben.id, sequence.id
     session.commit()
     with pytest.raises(KeyboardInterrupt):
-        sequences.tick(session, Mailer(PowerCut(), clock, mailer.links))
+        due_messages.tick(session, Mailer(PowerCut(), clock, mailer.links))
     session.close()
     with open_session(session.get_bind().engine, writing=True) as after_restart:
-        assert sequences.tick(after_restart, mailer) == TickResult(sent=1, held=0)
+        assert due_messages.tick(after_restart, mailer) == TickResult(sent=1, held=0)
         (message,) = after_restart.scalars(select(Message))
         assert message.contact_id == ben_id
         held = after_restart.scalars(select(Enrolment).where(Enrolment.contact_id == ann_id)).one()
-        assert held.held_because == sequences.INTERRUPTED
+        assert held.held_because == due_messages.INTERRUPTED
         assert sequences.tallies(after_restart)[sequence_id].held == 1
 
 
@@ -251,7 +255,7 @@ def test_a_tick_decides_by_what_others_changed_while_it_ran(
                 other.commit()
             return super().send(recipient, mail)
 
-    assert sequences.tick(session, Mailer(Slow(), clock, mailer.links)) == TickResult(sent=1, held=1)
+    assert due_messages.tick(session, Mailer(Slow(), clock, mailer.links)) == TickResult(sent=1, held=1)
     (message,) = session.scalars(select(Message))
     assert message.contact_id == ann.id
 
@@ -294,15 +298,15 @@ def test_the_tally_of_a_sequence_counts_messages_contacts_and_who_is_held(
 ) -> None:
     sequence, _ = started(session, by_hand, 0, 1, permission=None)
     sequences.start(session, sequence, [add(session, by_hand, "Ben").id], by_hand.at)
-    sequences.tick(session, mailer)
-    assert sequences.tallies(session) == {sequence.id: sequences.Tally(messages=2, contacts=2, held=1)}
+    due_messages.tick(session, mailer)
+    assert sequences.tallies(session) == {sequence.id: sequences.SequenceTally(messages=2, contacts=2, held=1)}
 
 
 def test_the_tick_goes_by_the_injected_clock_alone(session: Session, mailer: Mailer, by_hand: Origin) -> None:
     sequence = sequence_with(session, by_hand, 365)
     ann = add(session, by_hand, "Ann")
     sequences.start(session, sequence, [ann.id], datetime(2001, 1, 1, tzinfo=by_hand.at.tzinfo))
-    assert sequences.tick(session, mailer) == TickResult(sent=1, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=1, held=0)
 
 
 def test_messages_without_delay_go_out_together_while_the_clock_runs_on(
@@ -310,4 +314,4 @@ def test_messages_without_delay_go_out_together_while_the_clock_runs_on(
 ) -> None:
     clock.reset()
     started(session, by_hand, 0, 0)
-    assert sequences.tick(session, mailer) == TickResult(sent=2, held=0)
+    assert due_messages.tick(session, mailer) == TickResult(sent=2, held=0)

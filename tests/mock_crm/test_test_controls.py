@@ -7,11 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
-from mock_crm import sequences
+from mock_crm.campaigns import sequences
 from mock_crm.clock import AdjustableClock
-from mock_crm.database import open_session
-from mock_crm.models import EmailAddress, Message
-from mock_crm.web import create_app
+from mock_crm.storage.database import open_session
+from mock_crm.storage.models import EmailAddress, Message
+from mock_crm.web.app import create_app
 from tests.mock_crm.conftest import NOW
 
 ADA = {
@@ -42,7 +42,7 @@ def problem(client: FlaskClient, call: str, body: object) -> str:
 
 @pytest.mark.parametrize("call", ["reset", "contacts", "sequences", "clock", "tick"])
 def test_without_the_option_the_calls_do_not_exist(engine: Engine, call: str) -> None:
-    app = create_app(engine)
+    app = create_app({"ENGINE": engine})
     app.config.update(WTF_CSRF_ENABLED=False)
 
     assert app.test_client().post(f"/test-controls/{call}", json={}).status_code == 404
@@ -110,7 +110,7 @@ def test_after_a_reset_the_crm_is_as_new_but_knows_who_is_signed_in(client: Flas
     assert "ada@example.com" not in client.get("/contacts").text
     assert "Ada" in client.get("/").text
     # A CRM that is started later on the same database reads the same cookies.
-    later = create_app(engine).test_client()
+    later = create_app({"ENGINE": engine}).test_client()
     cookie = client.get_cookie("session")
     assert cookie is not None
     later.set_cookie("session", cookie.value)
@@ -198,7 +198,7 @@ def test_a_sequence_that_cannot_be_is_refused(client: FlaskClient, body: object)
 class TestWithPassword:
     @pytest.fixture
     def client(self, engine: Engine) -> FlaskClient:
-        return create_app(engine, password="correct horse", with_test_controls=True).test_client()
+        return create_app({"ENGINE": engine, "PASSWORD": "correct horse", "TEST_CONTROLS": True}).test_client()
 
     @pytest.mark.parametrize("given", [None, "Bearer wrong", "correct horse", "Basic correct horse", "Bearer "])
     def test_a_call_without_it_is_refused_and_changes_nothing(

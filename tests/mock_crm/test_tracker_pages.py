@@ -14,12 +14,13 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from mock_crm import sequences, server
-from mock_crm.database import open_database, open_session
-from mock_crm.models import Contact, Enrolment, Tag
-from mock_crm.rules import EmailStatus
-from mock_crm.seeding import SeedContact, SeedEmail, seed_contacts
-from mock_crm.sequences import SequenceMessage
+from mock_crm import server
+from mock_crm.campaigns import sequences
+from mock_crm.rules.email_status import EmailStatus
+from mock_crm.rules.messages import SequenceMessage
+from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
+from mock_crm.storage.database import open_database, open_session
+from mock_crm.storage.models import Contact, Enrolment, Tag
 from tests.mock_crm.conftest import NOW
 
 TRACKER = "/reports/email-engagement-tracker"
@@ -164,7 +165,7 @@ def tracker(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     engine: Engine = open_database(f"sqlite:///{tmp_path / 'keys.sqlite'}")
     with open_session(engine, writing=True) as session:
         seed(session, "Ana", "Ben", "Cy")
-    with server.start(engine) as running, browser.new_context(base_url=running.url) as context:
+    with server.start({"ENGINE": engine}) as running, browser.new_context(base_url=running.url) as context:
         page = context.new_page()
         page.goto(TRACKER)
         page.get_by_role("button", name="Search", exact=True).click()

@@ -1,0 +1,145 @@
+"""Connected plugins: their keys, and the setting that says whether they pass permission with a contact."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from mock_crm.rules.errors import InvalidInput, NotFound
+from mock_crm.rules.validation import one_line
+from mock_crm.storage.models import Contact, Integration
+
+MAX_NAME = 100
+"""The most characters that the name of a plugin may have."""
+
+# A fixed beginning lets people, and the scanners of code hosts, tell what a stray key is for.
+_KEY_PREFIX = "bw_"
+_KEY_BYTES = 32
+_HINT_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A connected plugin and what came from it.
+
+    Attributes:
+        plugin: the plugin.
+        contacts: how many contacts have it as their source.
+    """
+
+    plugin: Integration
+    contacts: int
+
+
+def checked_name(session: Session, name: str, plugin: Integration | None = None) -> str:
+    """Return the name for a plugin, with normalized white space.
+
+    Args:
+        session: a session.
+        name: the name.
+        plugin: the plugin that is renamed; None for a new one.
+
+    Raises:
+        InvalidInput: the name is empty, too long, not printable, or that of another plugin, or a plugin would be
+            renamed to the source of other contacts, which could then not be told apart from its own.
+    """
+    clean = one_line(name, "name", "The name", MAX_NAME)
+    if not clean:
+        raise InvalidInput("Enter the name of the plugin.", "name")
+    others = (other for other in session.scalars(select(Integration)) if other is not plugin)
+    if any(other.name.casefold() == clean.casefold() for other in others):
+        raise InvalidInput(f"“{clean}” is connected already; choose another name.", "name")
+    renamed = plugin is not None and plugin.name != clean
+    if renamed and session.scalar(select(func.count()).where(Contact.source == clean)):
+        raise InvalidInput(f"“{clean}” is the source of other contacts already; choose another name.", "name")
+    return clean
+
+
+def connect(session: Session, name: str, *, passes_permission: bool, now: datetime) -> tuple[Integration, str]:
+    """Connect a plugin.
+
+    Args:
+        session: a writing session.
+        name: the plugin's name, which becomes the source of its contacts.
+        passes_permission: whether an opt-in reason that the plugin sends counts as permission.
+        now: the moment, in UTC.
+
+    Returns:
+        The plugin and its key, which is not kept: it can be shown now and never again.
+
+    Raises:
+        InvalidInput: the name is empty, too long, not printable, or that of another plugin.
+    """
+    plugin = Integration(name=checked_name(session, name), passes_permission=passes_permission, created_at=now)
+    key = replace_key(plugin)
+    session.add(plugin)
+    session.flush()
+    return plugin, key
+
+
+def change(session: Session, plugin: Integration, name: str, *, passes_permission: bool) -> None:
+    """Change a plugin's settings. Under a new name, it stays the source of the contacts that it added.
+
+    Raises:
+        InvalidInput: the name is empty, too long, not printable, that of another plugin, or that of another source,
+            whose contacts could not be told apart from the plugin's any more.
+    """
+    clean = checked_name(session, name, plugin)
+    if clean != plugin.name:
+        session.execute(update(Contact).where(Contact.source == plugin.name).values(source=clean))
+    plugin.name = clean
+    plugin.passes_permission = passes_permission
+
+
+def replace_key(plugin: Integration) -> str:
+    """Give a plugin a new key and return it; the old one no longer works."""
+    key = _KEY_PREFIX + secrets.token_urlsafe(_KEY_BYTES)
+    plugin.key_hash = _hash(key)
+    plugin.key_hint = key[-_HINT_LENGTH:]
+    return key
+
+
+def disconnect(session: Session, plugin: Integration) -> None:
+    """Disconnect a plugin: its key no longer works. The contacts that it added stay."""
+    session.delete(plugin)
+
+
+def get(session: Session, plugin_id: int) -> Connected:
+    """Return a connected plugin.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    plugin = session.get(Integration, plugin_id)
+    if plugin is None:
+        raise NotFound("There is no such plugin; it may have been disconnected.")
+    contacts = session.scalar(select(func.count()).where(Contact.source == plugin.name))
+    return Connected(plugin, contacts or 0)
+
+
+def connected(session: Session) -> list[Connected]:
+    """Return all connected plugins, in order of their names."""
+    query = (
+        select(Integration, func.count(Contact.id))
+        .outerjoin(Contact, Contact.source == Integration.name)
+        .group_by(Integration.id)
+        .order_by(func.lower(Integration.name))
+    )
+    return [Connected(plugin, contacts) for plugin, contacts in session.execute(query)]
+
+
+def authenticate(session: Session, key: str, now: datetime) -> Integration | None:
+    """Return the plugin that a key belongs to, now marked as used, or None if the key is not one that works."""
+    plugin = session.scalar(select(Integration).where(Integration.key_hash == _hash(key)))
+    if plugin is not None:
+        plugin.last_used_at = now
+    return plugin
+
+
+def _hash(key: str) -> str:
+    # NIST SP 800-63B section 5.1.2.2: a random secret of 112 bits or more needs an approved one-way function and
+    # no more; salt and slowness are for what can be guessed, and a key of 256 bits cannot.
+    return sha256(key.encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""What the reports tell: counts by status and by source, the consent history, and the messages that were sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from mock_crm.rules import email_status
+from mock_crm.rules.email_status import EmailStatus, MessageKind
+from mock_crm.storage.models import Contact, ContactEmail, EmailAddress
+
+
+def by_first_status(session: Session) -> dict[EmailStatus, int]:
+    """Count the contacts by the status of their first address, which campaigns go to unless told otherwise."""
+    first = select(func.min(ContactEmail.field)).where(ContactEmail.contact_id == Contact.id).scalar_subquery()
+    query = (
+        select(EmailAddress.status, func.count())
+        .join(ContactEmail)
+        .join(Contact, (Contact.id == ContactEmail.contact_id) & (ContactEmail.field == first.correlate(Contact)))
+        .group_by(EmailAddress.status)
+    )
+    return dict(session.execute(query).all())
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How common an email status is among the addresses that contacts have.
+
+    Attributes:
+        status: the status.
+        addresses: how many addresses have it.
+        contacts: how many contacts have at least one such address.
+        share: the part of all addresses that have it, from 0 to 1.
+    """
+
+    status: EmailStatus
+    addresses: int
+    contacts: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """What came from one source.
+
+    Attributes:
+        source: where the contacts come from.
+        contacts: how many there are.
+        share: the part of all contacts that came from there, from 0 to 1.
+        get_campaigns: how many of them get broadcasts and sequences at their first address.
+        last_added_at: when the last of them was added.
+    """
+
+    source: str
+    contacts: int
+    share: float
+    get_campaigns: int
+    last_added_at: datetime
+
+
+def status_summary(session: Session) -> list[StatusCount]:
+    """Count the addresses and the contacts of every status, in the order of `EmailStatus`.
+
+    Addresses that no contact has any longer are not counted.
+    """
+    addresses = func.count(EmailAddress.id.distinct())
+    contacts = func.count(ContactEmail.contact_id.distinct())
+    query = select(EmailAddress.status, addresses, contacts).join(ContactEmail).group_by(EmailAddress.status)
+    found = {status: (of_addresses, of_contacts) for status, of_addresses, of_contacts in session.execute(query)}
+    total = sum(of_addresses for of_addresses, _ in found.values())
+    return [
+        StatusCount(status, of_addresses, of_contacts, of_addresses / total if total else 0.0)
+        for status in EmailStatus
+        for of_addresses, of_contacts in [found.get(status, (0, 0))]
+    ]
+
+
+def contacts_by_source(session: Session) -> list[SourceCount]:
+    """Count the contacts of every source, the most common first."""
+    open_to_campaigns = [
+        status
+        for status in EmailStatus
+        if email_status.may_receive(status, MessageKind.BROADCAST)
+        and email_status.may_receive(status, MessageKind.SEQUENCE)
+    ]
+    other = aliased(ContactEmail)
+    first_field = select(func.min(other.field)).where(other.contact_id == ContactEmail.contact_id).scalar_subquery()
+    reached = (
+        select(ContactEmail.contact_id)
+        .join(EmailAddress)
+        .where(EmailAddress.status.in_(open_to_campaigns), ContactEmail.field == first_field)
+    )
+    count = func.count(Contact.id)
+    query = (
+        select(Contact.source, count, count.filter(Contact.id.in_(reached)), func.max(Contact.created_at))
+        .group_by(Contact.source)
+        .order_by(count.desc(), Contact.source)
+    )
+    rows = session.execute(query).all()
+    total = sum(contacts for _, contacts, _, _ in rows)
+    return [SourceCount(source, contacts, contacts / total, get, last) for source, contacts, get, last in rows]
