@@ -38,8 +38,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="URL",
-        help="run the features against this CRM, started with 'python -m mock_crm serve --test-controls', and not against one"
-        " of their own; give it once for each worker. MOCK_CRM_PASSWORD is its password, if it has one",
+        help="run the features against this CRM, started with 'python -m mock_crm serve --test-controls', and not"
+        " against one of their own; give it once for each worker. MOCK_CRM_PASSWORD is its password, if it has one",
     )
     parser.addoption(
         "--crm-time",

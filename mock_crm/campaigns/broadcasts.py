@@ -1,4 +1,4 @@
-"""Broadcasts: one message to many contacts at once."""
+"""Broadcasts: one message to many contacts."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from mock_crm.mail import delivery
 from mock_crm.mail.delivery import Mailer
-from mock_crm.rules import email_status, messages
+from mock_crm.rules import email_status
 from mock_crm.rules.contact_details import EMAIL_FIELDS
 from mock_crm.rules.email_status import MessageKind
 from mock_crm.rules.errors import InvalidInput, NotAllowed, NotFound
+from mock_crm.rules.messages import checked_message
 from mock_crm.storage.models import Broadcast, BroadcastRecipient, Contact, ContactTag, EmailAddress, Tag
 
 _SAME_ADDRESS = "The same address as "
@@ -21,11 +22,11 @@ _SAME_ADDRESS = "The same address as "
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who gets a broadcast and who does not, both in the order in which the contacts were added.
+    """The recipients of a broadcast and the contacts that are left out, in the order of their ids.
 
     Attributes:
-        recipients: those who get it, or got it.
-        left_out: those who do not, each with the reason.
+        recipients: the contacts that get it, or got it.
+        left_out: the contacts that do not, with the reason.
     """
 
     recipients: Sequence[BroadcastRecipient]
@@ -33,7 +34,7 @@ class Audience:
 
     @property
     def reasons(self) -> list[tuple[str, int]]:
-        """Return why contacts are left out and how many for each reason, the most frequent first."""
+        """Return the reasons and the number of contacts for each, the most frequent first."""
         reasons = (record.left_out_because for record in self.left_out)
         return Counter(
             f"{_SAME_ADDRESS}another contact, who gets it." if reason.startswith(_SAME_ADDRESS) else reason
@@ -43,7 +44,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class BroadcastTally:
-    """How many contacts got a broadcast, and how many were left out."""
+    """The number of recipients of a broadcast, and of contacts that were left out."""
 
     recipients: int = 0
     left_out: int = 0
@@ -52,56 +53,33 @@ class BroadcastTally:
 def create(
     session: Session, subject: str, body: str, tag: Tag | None, email_field: int | None, now: datetime
 ) -> Broadcast:
-    """Write a broadcast, which is a draft until it is sent.
+    """Add a broadcast. It is a draft until it is sent.
 
     Args:
         session: a writing session.
         subject: one line.
         body: the text of the message.
-        tag: the tag of the contacts that it is for; None for all contacts.
-        email_field: the number of the address field that it goes to; None for the first address of each contact.
-        now: the moment, in UTC.
+        tag: the tag of the recipients; None for all contacts.
+        email_field: the number of the address field; None for the first address of each contact.
+        now: the time, in UTC.
 
     Raises:
-        InvalidInput: a value cannot be accepted; nothing was written.
+        InvalidInput: a value is not valid; nothing was added.
     """
-    broadcast = Broadcast(created_at=now)
-    _write(broadcast, subject, body, tag, email_field)
+    if email_field is not None and email_field not in EMAIL_FIELDS:
+        raise InvalidInput(f"There is no Email {email_field}; choose one of Email 1, Email 2 and Email 3.", "address")
+    subject, body = checked_message(subject, body)
+    broadcast = Broadcast(subject=subject, body=body, tag=tag, email_field=email_field, created_at=now)
     session.add(broadcast)
     session.flush()
     return broadcast
-
-
-def change(
-    session: Session, broadcast: Broadcast, subject: str, body: str, tag: Tag | None, email_field: int | None
-) -> None:
-    """Change a draft. The arguments are those of `create`.
-
-    Raises:
-        InvalidInput: a value cannot be accepted; nothing was changed.
-        NotAllowed: the broadcast was sent.
-    """
-    _check_draft(broadcast)
-    _write(broadcast, subject, body, tag, email_field)
-    session.flush()
-
-
-def delete(session: Session, broadcast: Broadcast) -> None:
-    """Delete a draft.
-
-    Raises:
-        NotAllowed: the broadcast was sent; what was sent stays on record.
-    """
-    _check_draft(broadcast)
-    session.delete(broadcast)
-    session.flush()
 
 
 def get(session: Session, broadcast_id: int) -> Broadcast:
     """Return a broadcast.
 
     Raises:
-        NotFound: there is none of that number.
+        NotFound: there is no broadcast with this id.
     """
     found = session.get(Broadcast, broadcast_id)
     if found is None:
@@ -115,7 +93,7 @@ def newest_first() -> Select[Broadcast]:
 
 
 def audience(session: Session, broadcast: Broadcast) -> Audience:
-    """Return who gets a draft and who does not, as the rules stand now; of a sent broadcast, what happened."""
+    """Return the audience of a broadcast: as recorded if it was sent, as the rules decide now if it is a draft."""
     if broadcast.sent_at is None:
         records = [record for record, _, _ in _decide(session, broadcast)]
     else:
@@ -128,7 +106,7 @@ def audience(session: Session, broadcast: Broadcast) -> Audience:
 
 
 def tallies(session: Session, broadcast_ids: Collection[int]) -> dict[int, BroadcastTally]:
-    """Return the tally of each of these broadcasts that was sent to anybody, by its number."""
+    """Return the tally of each of these broadcasts that was sent, by its id."""
     got_it = func.count().filter(BroadcastRecipient.left_out_because == "")
     query = (
         select(BroadcastRecipient.broadcast_id, got_it, func.count() - got_it)
@@ -139,20 +117,20 @@ def tallies(session: Session, broadcast_ids: Collection[int]) -> dict[int, Broad
 
 
 def send(session: Session, mailer: Mailer, broadcast: Broadcast) -> None:
-    """Send a broadcast to all who may get it at this moment, and record what became of every contact.
+    """Send a draft to every contact that may receive it now, and record the recipients and who is left out.
 
-    Everything belongs to the caller's transaction: messages, records and the mark that it was sent.
+    Everything is a part of the caller's transaction.
 
     Args:
         session: a writing session.
-        mailer: how to send.
+        mailer: the mailer.
         broadcast: a draft.
 
     Raises:
-        NotAllowed: it was sent already; nothing was sent now.
+        NotAllowed: it was already sent; nothing was sent now.
     """
     now = mailer.clock.now()
-    # The database decides who is first where two users press the button at once.
+    # If two users send it at the same time, the database decides who is first.
     claim = update(Broadcast).where(Broadcast.id == broadcast.id, Broadcast.sent_at.is_(None)).values(sent_at=now)
     if session.scalar(claim.returning(Broadcast.id)) is None:
         raise NotAllowed("This broadcast was sent already; write a new one to send it again.")
@@ -199,16 +177,3 @@ def _address(contact: Contact, email_field: int | None) -> EmailAddress | None:
         if email_field in {None, email.field}:
             return email.address
     return None
-
-
-def _write(broadcast: Broadcast, subject: str, body: str, tag: Tag | None, email_field: int | None) -> None:
-    if email_field is not None and email_field not in EMAIL_FIELDS:
-        raise InvalidInput(f"There is no Email {email_field}; choose one of Email 1, Email 2 and Email 3.", "address")
-    broadcast.subject, broadcast.body = messages.checked_message(subject, body)
-    broadcast.tag = tag
-    broadcast.email_field = email_field
-
-
-def _check_draft(broadcast: Broadcast) -> None:
-    if broadcast.sent_at is not None:
-        raise NotAllowed("This broadcast was sent; it cannot be changed or deleted any more.")

@@ -1,4 +1,4 @@
-"""Sequences: follow-up messages that go out one after the other, some days apart."""
+"""Send the sequence messages that are due."""
 
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
@@ -14,30 +14,30 @@ from mock_crm.rules.errors import NotAllowed
 from mock_crm.storage.models import Contact, Enrolment, Sequence, SequenceStep
 
 INTERRUPTED = "The CRM stopped while it sent this message, so it may have arrived; stop the sequence and start it anew."
-"""Why an enrolment is held that a crash left between sending a message and noting that it was sent."""
+"""The reason for holding an enrolment after a crash between sending a message and recording that it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class TickResult:
-    """How many messages a tick sent, and how many contacts are held, whose message was due and could not be sent."""
+    """The number of messages that were sent, and of contacts whose due message was held."""
 
     sent: int
     held: int
 
 
 def tick(session: Session, mailer: Mailer) -> TickResult:
-    """Send every message that is due, as far as the rules allow at this moment, to the contact's first address.
+    """Send each due message to the first address of its contact, if the rules allow it.
 
-    What may not be sent is held and tried again by the next tick. The delay of a message counts from when the
-    one before was sent.
+    A message that is not allowed is held, and the next tick tries again. The delay of a message begins when the
+    message before was sent.
 
-    This function commits, unlike the rest: one message is one transaction, and before each a commit takes it off
-    the list of what is due. So a crash, or a second tick at the same time, never sends a message twice. Which
-    message a crash cut off is marked `INTERRUPTED` and left to a person, who alone can find out if it arrived.
+    This function commits: each message is a transaction, and another one before it claims the message. So neither a
+    crash nor two ticks at the same time can send a message twice. After a crash, the claimed message is held with the
+    reason `INTERRUPTED` until a user decides.
 
     Args:
-        session: a writing session without changes of its own.
-        mailer: how to send.
+        session: a writing session without other changes.
+        mailer: the mailer.
     """
     now = mailer.clock.now()
     all_sequences = session.scalars(select(Sequence).options(selectinload(Sequence.steps)))
@@ -46,7 +46,7 @@ def tick(session: Session, mailer: Mailer) -> TickResult:
     sent = held = 0
     for enrolment_id, first_due_at in session.execute(due.order_by(Enrolment.due_at, Enrolment.id)).all():
         due_at: datetime | None = first_due_at
-        while due_at is not None and due_at <= now and _take_off_the_list(session, enrolment_id, due_at):
+        while due_at is not None and due_at <= now and _claim(session, enrolment_id, due_at):
             enrolment = _fresh(session, enrolment_id)
             if enrolment is None:
                 break
@@ -60,17 +60,17 @@ def tick(session: Session, mailer: Mailer) -> TickResult:
     return TickResult(sent, held)
 
 
-def _take_off_the_list(session: Session, enrolment_id: int, due_at: datetime) -> bool:
-    # Another tick may have been faster, or somebody may have stopped the sequence: then no row matches.
-    claim = update(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.due_at == due_at)
-    marked = claim.values(due_at=None, held_because=INTERRUPTED).returning(Enrolment.id)
+def _claim(session: Session, enrolment_id: int, due_at: datetime) -> bool:
+    # No row matches if another tick claimed the message or if the sequence was stopped.
+    due = update(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.due_at == due_at)
+    marked = due.values(due_at=None, held_because=INTERRUPTED).returning(Enrolment.id)
     taken = session.scalar(marked, execution_options={"synchronize_session": False}) is not None
     session.commit()
     return taken
 
 
 def _fresh(session: Session, enrolment_id: int) -> Enrolment | None:
-    # Others may have changed the contact, or an address's status, since this session last looked.
+    # Read again: other transactions may have changed the contact or the status of its address.
     query = select(Enrolment).options(joinedload(Enrolment.contact).joinedload(Contact.emails))
     found = session.scalars(query.where(Enrolment.id == enrolment_id).execution_options(populate_existing=True))
     return found.unique().one_or_none()

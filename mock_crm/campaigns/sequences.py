@@ -1,4 +1,4 @@
-"""Sequences: follow-up messages that go out one after the other, some days apart."""
+"""Sequences: a series of follow-up messages, sent some days apart."""
 
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage, checked_seque
 from mock_crm.storage.models import Contact, Enrolment, Sequence, SequenceStep
 
 MAX_NAME = 100
-"""The most characters that the name of a sequence may have."""
+"""The maximum number of characters of the name of a sequence."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartResult:
-    """How many contacts a sequence was started for, and how many were in it already."""
+    """The number of contacts that a sequence was started for, and of those that were already in it."""
 
     started: int
     already: int
@@ -27,7 +27,7 @@ class StartResult:
 
 @dataclass(frozen=True, slots=True)
 class SequenceTally:
-    """How many messages a sequence has, how many contacts are in it, and how many of these are held."""
+    """The number of messages of a sequence, of contacts in it, and of held contacts."""
 
     messages: int
     contacts: int
@@ -83,7 +83,7 @@ def get(session: Session, sequence_id: int) -> Sequence:
     """Return a sequence with its messages.
 
     Raises:
-        NotFound: there is none of that number.
+        NotFound: there is no sequence with this id.
     """
     found = session.get(Sequence, sequence_id, options=[selectinload(Sequence.steps)])
     if found is None:
@@ -92,7 +92,7 @@ def get(session: Session, sequence_id: int) -> Sequence:
 
 
 def tallies(session: Session) -> dict[int, SequenceTally]:
-    """Return the tally of every sequence, by its number."""
+    """Return the tally of each sequence by its id."""
     of_sequence = Enrolment.sequence_id == Sequence.id
     query = select(
         Sequence.id,
@@ -116,20 +116,20 @@ def enrolments(sequence: Sequence) -> Select[Enrolment]:
 
 
 def start(session: Session, sequence: Sequence, contact_ids: ContactIds, now: datetime) -> StartResult:
-    """Start a sequence for contacts; those who are in it, or have been through it, stay where they are.
+    """Start a sequence for contacts. Contacts that are in it or have finished it are left alone.
 
     Args:
         session: a writing session.
         sequence: the sequence.
-        contact_ids: the contacts; numbers of contacts that are no longer there are passed over.
-        now: the moment, in UTC, from which the delay of the first message counts.
+        contact_ids: the contacts; ids of deleted contacts are ignored.
+        now: the time, in UTC, at which the delay of the first message begins.
     """
     enrolled = select(Enrolment.contact_id).where(Enrolment.sequence_id == sequence.id)
     wanted = session.scalars(select(Contact.id).where(Contact.id.in_(contact_ids)).order_by(Contact.id)).all()
     already = set(session.scalars(enrolled.where(Enrolment.contact_id.in_(contact_ids))))
     due_at = now + timedelta(days=sequence.steps[0].delay_days)
     rows = [
-        {"sequence_id": sequence.id, "contact_id": contact_id, "started_at": now, "due_at": due_at}
+        {"sequence_id": sequence.id, "contact_id": contact_id, "due_at": due_at}
         for contact_id in wanted
         if contact_id not in already
     ]
@@ -139,7 +139,7 @@ def start(session: Session, sequence: Sequence, contact_ids: ContactIds, now: da
 
 
 def stop(session: Session, sequence: Sequence, contact_id: int) -> None:
-    """Take a contact out of a sequence; if it is started for them again, it begins with the first message.
+    """Remove a contact from a sequence. If the sequence is started again, it begins with the first message.
 
     Raises:
         NotFound: the contact is not in the sequence.

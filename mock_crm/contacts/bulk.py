@@ -15,7 +15,7 @@ from mock_crm.rules.errors import InvalidInput
 from mock_crm.storage.models import Contact, ContactEmail, ContactTag, EmailAddress, Tag
 
 ContactIds = Select[int] | Collection[int]
-"""Which contacts an action is for: their numbers, or the query for them where there may be very many."""
+"""The contacts of a bulk action: their ids, or the query for their ids."""
 
 
 def count(session: Session, contact_ids: ContactIds) -> int:
@@ -31,15 +31,15 @@ def count(session: Session, contact_ids: ContactIds) -> int:
 
 
 def remove(session: Session, contact_ids: ContactIds) -> int:
-    """Delete contacts and return how many there were.
+    """Delete contacts and return their number.
 
-    Their addresses, the statuses of these and the consent history stay: who comes back is still unsubscribed.
+    Addresses, statuses and the consent history are kept: an address that is added again has the same status.
     """
     return len(session.scalars(delete(Contact).where(Contact.id.in_(contact_ids)).returning(Contact.id)).all())
 
 
 def tag_named(session: Session, name: str) -> Tag:
-    """Return the tag of a name, made now if there is none.
+    """Return the tag with a name; create it if it does not exist.
 
     Raises:
         InvalidInput: the name is empty, too long or not printable.
@@ -66,7 +66,7 @@ def tagged(tag_id: int | None) -> Select[int]:
 
 
 def apply_tag(session: Session, tag: Tag, contact_ids: ContactIds) -> int:
-    """Give contacts a tag and return how many did not have it before."""
+    """Add a tag to contacts and return the number of contacts that did not have it."""
     have = select(ContactTag.contact_id).where(ContactTag.tag_id == tag.id)
     lacking = select(Contact.id).where(Contact.id.in_(contact_ids), Contact.id.not_in(have))
     rows = [{"contact_id": contact_id, "tag_id": tag.id} for contact_id in session.scalars(lacking)]
@@ -76,20 +76,20 @@ def apply_tag(session: Session, tag: Tag, contact_ids: ContactIds) -> int:
 
 
 def remove_tag(session: Session, tag: Tag, contact_ids: ContactIds) -> int:
-    """Take a tag from contacts and return how many had it."""
+    """Remove a tag from contacts and return the number of contacts that had it."""
     query = delete(ContactTag).where(ContactTag.tag_id == tag.id, ContactTag.contact_id.in_(contact_ids))
     return len(session.scalars(query.returning(ContactTag.contact_id)).all())
 
 
 @dataclass(frozen=True, slots=True)
 class StatusUpdate:
-    """What a bulk change did.
+    """The result of a bulk opt-in or opt-out.
 
     Attributes:
-        to: the status that was asked for.
-        changed: how many addresses changed, by the status that they had before.
-        left: how many addresses did not change, by the status that they have.
-        without: how many of the contacts have no address in the chosen fields.
+        to: the requested status.
+        changed: the number of changed addresses by their old status.
+        left: the number of unchanged addresses by their status.
+        without: the number of contacts without an address in the selected fields.
     """
 
     to: EmailStatus
@@ -101,17 +101,17 @@ class StatusUpdate:
 def update_status(
     session: Session, contact_ids: ContactIds, fields: set[int], trigger: Trigger | None, origin: Origin
 ) -> StatusUpdate:
-    """Opt the addresses of contacts in or out. An address that two contacts share is changed, and counted, once.
+    """Opt in or opt out addresses of contacts. An address that two contacts share is changed and counted once.
 
     Args:
-        session: a writing session, which makes all of it one transaction.
+        session: a writing session.
         contact_ids: the contacts.
-        fields: the address fields to look at: 1, 2 and 3.
-        trigger: `BULK_OPT_IN` or `OPT_OUT`; None where nothing was chosen.
-        origin: who asks; its batch holds the changes together in the history.
+        fields: the numbers of the selected address fields.
+        trigger: `BULK_OPT_IN` or `OPT_OUT`; None if none was selected.
+        origin: who requested the change; its batch identifies the action in the history.
 
     Raises:
-        InvalidInput: no field or no trigger was chosen, or no contact; nothing was changed.
+        InvalidInput: no field, trigger or contact was selected; nothing was changed.
     """
     missing = [
         text for text, given in (("the email fields to update", fields), ("Opt-In or Opt-Out", trigger)) if not given

@@ -15,13 +15,13 @@ from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who asks for a change, by which way, and when.
+    """Who requested a change, how, and when.
 
     Attributes:
-        who: the person or plugin, as the history shows it.
-        way: the way by which the change comes in.
-        at: the moment, in UTC.
-        batch: what the changes of one bulk action or one import have in common; empty for a single change.
+        who: the user or the plugin, as the history shows it.
+        way: the part of the CRM through which the change was requested.
+        at: the time, in UTC.
+        batch: the id that the changes of one bulk action or import share; empty for a single change.
     """
 
     who: str
@@ -31,17 +31,17 @@ class Origin:
 
 
 def register(session: Session, text: str, trigger: Trigger, origin: Origin, reason: str = "") -> EmailAddress:
-    """Return the record of an address after a contact came in with it: new, or known and perhaps changed.
+    """Return the record of an address for a new or changed contact. The status of a known address may change.
 
     Args:
         session: a writing session.
-        text: the address as it came in.
+        text: the address as entered.
         trigger: `NO_PERMISSION`, `PERMISSION` or `SIGN_UP`.
-        origin: who added it, and how.
-        reason: how permission was given, or whatever else explains the status.
+        origin: who added the address, and how.
+        reason: how permission was given, or another reason for the status.
 
     Raises:
-        InvalidInput: it is no email address.
+        InvalidInput: the text is not a valid email address.
     """
     written, domain = email_address(text)
     known = find(session, written)
@@ -57,15 +57,15 @@ def register(session: Session, text: str, trigger: Trigger, origin: Origin, reas
 
 
 def find(session: Session, address: str) -> EmailAddress | None:
-    """Return the record of an address, whatever its case, or None."""
+    """Return the record of an address, or None. The case of letters is ignored."""
     return session.scalar(select(EmailAddress).where(EmailAddress.key == address.casefold()))
 
 
 def change(session: Session, address: EmailAddress, trigger: Trigger, origin: Origin, reason: str = "") -> Decision:
-    """Apply a trigger to an address as far as the rules allow, and keep a record of the attempt.
+    """Change the status of an address if the rules allow it, and record the change or the refusal.
 
     Returns:
-        The decision. Where there was nothing to do, nothing is recorded.
+        The decision. If there was nothing to do, nothing is recorded.
     """
     decision = email_status.decide(address.status, trigger)
     if decision.outcome is Outcome.NOTHING_TO_DO:
@@ -101,10 +101,10 @@ def _record(
 
 
 def address_in(contact: Contact, field: int) -> EmailAddress:
-    """Return the address in a field of a contact, 1, 2 or 3.
+    """Return the address in an address field of a contact.
 
     Raises:
-        NotFound: the contact has none there.
+        NotFound: the field is empty.
     """
     for email in contact.emails:
         if email.field == field:
@@ -113,16 +113,16 @@ def address_in(contact: Contact, field: int) -> EmailAddress:
 
 
 def opt_in(session: Session, address: EmailAddress, permission: str, origin: Origin) -> Decision:
-    """Opt an address in, as far as the rules allow; a refused attempt is kept in the history as well.
+    """Opt in an address if the rules allow it, and record the change or the refusal.
 
     Args:
         session: a writing session.
         address: the address.
         permission: how permission was given.
-        origin: who asks.
+        origin: who requested the change.
 
     Raises:
-        InvalidInput: the address could be opted in, but nothing acceptable says how permission was given.
+        InvalidInput: the address can be opted in, but the reason for the permission is not valid.
     """
     if email_status.allows(address.status, Trigger.OPT_IN):
         permission = contact_details.checked_reason(permission, required=True)
@@ -130,5 +130,5 @@ def opt_in(session: Session, address: EmailAddress, permission: str, origin: Ori
 
 
 def opt_out(session: Session, address: EmailAddress, origin: Origin) -> Decision:
-    """Opt an address out, as far as the rules allow; a refused attempt is kept in the history as well."""
+    """Opt out an address if the rules allow it, and record the change or the refusal."""
     return change(session, address, Trigger.OPT_OUT, origin, "Opted out on the contact's page.")

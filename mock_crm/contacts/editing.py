@@ -11,8 +11,8 @@ from mock_crm.rules.email_status import Trigger
 from mock_crm.storage.models import Contact, ContactEmail
 
 Permission = str | Mapping[int, str] | None
-"""How permission to send marketing email was given: a sentence that goes for every address, a sentence for each
-address field (1, 2 or 3) whose owner gave it, or None where nobody did."""
+"""How permission to send marketing email was given: one reason for all addresses, a reason for each address field with
+permission, or None without permission."""
 
 
 def add(session: Session, details: ContactDetails, source: str, origin: Origin, permission: Permission) -> Contact:
@@ -20,13 +20,13 @@ def add(session: Session, details: ContactDetails, source: str, origin: Origin, 
 
     Args:
         session: a writing session.
-        details: the contact's names and addresses.
-        source: where the contact comes from, as the reports show it.
-        origin: who adds it, and how.
-        permission: how permission to send marketing email was given.
+        details: the details of the contact.
+        source: the source of the contact, as the reports show it.
+        origin: who adds the contact, and how.
+        permission: how permission was given.
 
     Raises:
-        InvalidInput: a value cannot be accepted; nothing was added.
+        InvalidInput: a value is not valid; nothing was added.
     """
     details = checked(details)
     contact = Contact(source=source, created_at=origin.at)
@@ -36,17 +36,17 @@ def add(session: Session, details: ContactDetails, source: str, origin: Origin, 
 
 
 def update(session: Session, contact: Contact, details: ContactDetails, origin: Origin, permission: Permission) -> None:
-    """Change a contact. A changed address starts anew: with permission or without, whatever the old one had.
+    """Change a contact. A changed address does not inherit the status of the old one.
 
     Args:
         session: a writing session.
         contact: the contact to change.
-        details: all that is known of the contact now; a field that is left out is emptied.
-        origin: who changes it, and how.
-        permission: how permission was given for the addresses that are new.
+        details: all details of the contact; omitted fields are emptied.
+        origin: who changes the contact, and how.
+        permission: how permission was given for new addresses.
 
     Raises:
-        InvalidInput: a value cannot be accepted; nothing was changed.
+        InvalidInput: a value is not valid; nothing was changed.
     """
     _write(session, contact, checked(details), origin, permission)
 

@@ -1,4 +1,4 @@
-"""What the CRM knows of a contact beside names and addresses: consent history, messages, and what was left out."""
+"""The history of a contact: consent events, messages, and campaigns that left the contact out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,18 +19,18 @@ from mock_crm.storage.models import (
 )
 
 NEWEST = 100
-"""How many entries of each list a contact's page shows."""
+"""The maximum number of entries of each list."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A campaign message that a contact did not get.
+    """A campaign message that was not sent to a contact.
 
     Attributes:
         at: when the broadcast was sent, or when the sequence's message was due.
         kind: broadcast or sequence.
-        what: the subject of the broadcast, or the name of the sequence.
-        reason: why the contact did not get it.
+        what: the subject of the broadcast or the name of the sequence.
+        reason: why it was not sent.
     """
 
     at: datetime | None
@@ -40,7 +40,7 @@ class LeftOut:
 
 
 def consent_history(session: Session, contact: Contact) -> Sequence[ConsentEvent]:
-    """Return what happened to the status of a contact's present addresses, the newest first."""
+    """Return the consent events of a contact's current addresses, the newest first."""
     query = (
         select(ConsentEvent)
         .join(ContactEmail, ContactEmail.address_id == ConsentEvent.address_id)
@@ -50,7 +50,7 @@ def consent_history(session: Session, contact: Contact) -> Sequence[ConsentEvent
 
 
 def latest_consent_events(session: Session, count: int) -> Sequence[ConsentEvent]:
-    """Return the newest entries of the whole consent history."""
+    """Return the latest consent events of all addresses."""
     return _newest_events(session, select(ConsentEvent), count)
 
 
@@ -61,7 +61,7 @@ def messages_sent(session: Session, contact: Contact) -> Sequence[Message]:
 
 
 def left_out_of(session: Session, contact: Contact) -> list[LeftOut]:
-    """Return the broadcasts that a contact was left out of and the sequences that are held, the newest first."""
+    """Return the sequences that are held and the broadcasts that left the contact out, the newest first."""
     broadcasts = (
         select(Broadcast, BroadcastRecipient.left_out_because)
         .join(BroadcastRecipient)

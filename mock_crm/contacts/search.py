@@ -8,7 +8,7 @@ from mock_crm.storage.models import Contact, ContactEmail, EmailAddress
 
 
 def others_who_share(session: Session, contact: Contact) -> dict[int, list[Contact]]:
-    """Return the other contacts that have the same address, by the number of the address field."""
+    """Return the other contacts with the same address, by the number of the address field."""
     return {
         email.field: [other for other in sharing(session, email.address) if other.id != contact.id]
         for email in contact.emails
@@ -19,7 +19,7 @@ def get(session: Session, contact_id: int) -> Contact:
     """Return a contact with its addresses and tags.
 
     Raises:
-        NotFound: there is none of that number.
+        NotFound: there is no contact with this id.
     """
     found = session.get(Contact, contact_id, options=[selectinload(Contact.emails), selectinload(Contact.tags)])
     if found is None:
@@ -28,7 +28,11 @@ def get(session: Session, contact_id: int) -> Contact:
 
 
 def matching(text: str) -> Select[Contact]:
-    """Return the query for the contacts whose names, company or addresses contain a text, in order of their names."""
+    """Return the query for the contacts that match a search, in the order of their names.
+
+    Args:
+        text: words, each of which must be a part of a name, the company or an address.
+    """
     query = select(Contact).options(selectinload(Contact.emails), selectinload(Contact.tags))
     for word in text.split():
         query = query.where(
@@ -43,6 +47,6 @@ def matching(text: str) -> Select[Contact]:
 
 
 def sharing(session: Session, address: EmailAddress) -> list[Contact]:
-    """Return the contacts that have an address, in order of their numbers."""
+    """Return the contacts with an address, in the order of their ids."""
     query = select(Contact).join(ContactEmail).where(ContactEmail.address_id == address.id).order_by(Contact.id)
     return list(session.scalars(query))

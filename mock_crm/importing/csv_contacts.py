@@ -1,4 +1,4 @@
-"""A CSV file of contacts: which column is which, and which rows can be imported. Nothing is looked up or written."""
+"""Parse a CSV file of contacts: recognize its columns and validate its rows, without the database."""
 
 import re
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from mock_crm.rules.contact_details import EMAIL_FIELDS, ContactDetails
 from mock_crm.rules.errors import InvalidInput, InvalidLine
 
 MAX_ROWS = 5_000
-"""The most rows that one file may have: an import is one transaction, which other users wait for."""
+"""The maximum number of rows of a file: an import is one transaction, and other users wait for it."""
 
 EXAMPLE_HEADER = "First name,Last name,Company,Email 1"
 
-# What each field is called on the screens, and the names that exports of other programs use for its column.
+# The name of each field on the pages, and the column names in exports of other programs.
 _COLUMNS = {
     "First name": ("first name", "given name", "firstname", "forename"),
     "Last name": ("last name", "family name", "lastname", "surname"),
@@ -35,11 +35,11 @@ class Row:
 
     Attributes:
         line: the line of the file on which the row starts, from 1.
-        cells: the cells as the file has them.
-        details: the contact's names and addresses, checked and tidied.
+        cells: the cells as in the file.
+        details: the valid details of the contact.
         tags: the names of the tags.
-        permission: the cell of the column *Permission*; empty where there is none.
-        permission_reason: the cell of the column *Permission reason*; empty where there is none.
+        permission: the cell of the column *Permission*; empty if there is none.
+        permission_reason: the cell of the column *Permission reason*; empty if there is none.
     """
 
     line: int
@@ -51,7 +51,7 @@ class Row:
 
     @property
     def values(self) -> dict[str, str]:
-        """Return what is going to be written, by what the screens call each field."""
+        """Return the values to import, by the name of the field on the pages."""
         return {
             "First name": self.details.given_name,
             "Last name": self.details.family_name,
@@ -67,8 +67,8 @@ class BadRow:
 
     Attributes:
         line: the line of the file on which the row starts, from 1.
-        cells: the cells as the file has them.
-        problem: a sentence that says what is wrong with it.
+        cells: the cells as in the file.
+        problem: why the row cannot be imported.
     """
 
     line: int
@@ -81,14 +81,12 @@ class ParsedFile:
     """A CSV file of contacts.
 
     Attributes:
-        header: the names of all columns, as the file has them.
-        columns: the recognised columns: what the CRM calls the field, and what the file calls it.
+        columns: for each recognized field, the name of its column in the file.
         unknown_columns: the columns that are not imported.
         rows: the rows that can be imported, in the order of the file.
-        bad_rows: the rows that cannot, in the order of the file.
+        bad_rows: the rows that cannot be imported, in the order of the file.
     """
 
-    header: tuple[str, ...]
     columns: Mapping[str, str]
     unknown_columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -96,21 +94,21 @@ class ParsedFile:
 
     @property
     def has_permission_column(self) -> bool:
-        """Tell whether a column of the file says who gave permission."""
+        """Tell whether the file has a column that says who gave permission."""
         return "Permission" in self.columns or "Permission reason" in self.columns
 
 
 def parse(text: str) -> ParsedFile:
-    """Read the text of a CSV file whose first row names the columns.
+    """Parse the text of a CSV file with column names in the first row.
 
-    Commas, semicolons and tabs are known as separators. Names of columns know no case; unknown columns are left
-    alone. A row that cannot be imported does not keep the others from it.
+    The separator is a comma, a semicolon or a tab. Column names are not case-sensitive, and unknown columns are
+    ignored. A row that cannot be imported does not affect the others.
 
     Args:
         text: the text of the file.
 
     Raises:
-        InvalidInput: the file as a whole cannot be read; the message says why and, where it can, in which line.
+        InvalidInput: the whole file cannot be read.
     """
     found = records(text, lambda cells: sum(_normal(cell) in _FIELD_OF for cell in cells))
     head = next(found, None)
@@ -130,7 +128,7 @@ def parse(text: str) -> ParsedFile:
         raise InvalidInput("The file has column names, but no rows below them.", "file")
     columns = {field: head.cells[place] for field, place in places.items()}
     unknown = tuple(name for place, name in enumerate(head.cells) if name.strip() and place not in places.values())
-    return ParsedFile(head.cells, columns, unknown, tuple(rows), tuple(bad_rows))
+    return ParsedFile(columns, unknown, tuple(rows), tuple(bad_rows))
 
 
 def _read_header(head: Record) -> dict[str, int]:

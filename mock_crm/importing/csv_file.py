@@ -1,4 +1,4 @@
-"""Reading CSV files as people have them: any usual encoding and separator, with the line of each record."""
+"""Read CSV files with common encodings and separators, and the line number of each record."""
 
 import csv
 import io
@@ -18,8 +18,8 @@ class Record:
 
     Attributes:
         line: the line of the file on which it starts, from 1.
-        cells: its cells; all of its text as one cell where it cannot be read.
-        problem: why it cannot be read; empty where it can.
+        cells: the cells; if the record cannot be read, its text as one cell.
+        problem: why the record cannot be read; empty if it can.
     """
 
     line: int
@@ -28,13 +28,13 @@ class Record:
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """Return the text of a file, and a notice for the user where its encoding had to be guessed.
+    """Return the text of a file, and a notice for the user if the encoding had to be guessed.
 
     Args:
-        data: the file: UTF-8, UTF-16 with a byte order mark, or else Windows-1252.
+        data: the content of the file, in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
 
     Raises:
-        InvalidInput: it is not a text file.
+        InvalidInput: the file is not a text file.
     """
     encoding = "utf-16" if data.startswith(_UTF_16_MARKS) else "utf-8-sig"
     notice = None
@@ -50,27 +50,27 @@ def decode(data: bytes) -> tuple[str, str | None]:
     return text, notice
 
 
-def records(text: str, fits: Callable[[Sequence[str]], int]) -> Iterator[Record]:
-    """Yield the records of a CSV file, without the blank ones.
+def records(text: str, score: Callable[[Sequence[str]], int]) -> Iterator[Record]:
+    """Yield the records of a CSV file that are not blank.
 
     Args:
         text: the text of the file.
-        fits: tells how well the cells of the first record suit; of the separators comma, semicolon and tab, the
-            one that suits best is taken.
+        score: rates the cells of the first record; of comma, semicolon and tab, the separator with the highest score
+            is used.
 
     Raises:
-        InvalidInput: a quotation mark is never closed, so that the end of a record cannot be told.
+        InvalidInput: a quotation mark is not closed, so the end of the record cannot be found.
     """
     first_line = text.lstrip("\r\n").partition("\n")[0]
 
-    def suits(delimiter: str) -> int:
-        return max((fits(record.cells) for record in _read(first_line, delimiter)), default=0)
+    def best_score(delimiter: str) -> int:
+        return max((score(record.cells) for record in _read(first_line, delimiter)), default=0)
 
-    return _read(text, max(_DELIMITERS, key=suits))
+    return _read(text, max(_DELIMITERS, key=best_score))
 
 
 def shorten(cell: str, length: int = 60) -> str:
-    """Return a cell as a message quotes it: not all of it where it is long."""
+    """Return a cell for a message, shortened if it is long."""
     return cell if len(cell) <= length else f"{cell[:length]}…"
 
 

@@ -1,7 +1,4 @@
-"""Importing contacts from a CSV file: what the page *Import contacts* and `mock-crm import` have in common.
-
-`decode` and `parse` read the file; `plan` says what an import would do; `import_rows` does it. Nothing here commits.
-"""
+"""Import the rows of a parsed CSV file; the page *Import contacts* and the command `import` share this code."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -21,12 +18,12 @@ from mock_crm.storage.models import Contact, EmailAddress
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value of the file that was not taken, as the contact has another one.
+    """A value in the file that was not imported, because the contact has a different one.
 
     Attributes:
         line: the line of the file on which the row starts.
-        contact: the name of the contact, which stays as it was.
-        field: what differs, such as "First name" or "Email 2".
+        contact: the name of the contact.
+        field: the name of the field, such as "First name" or "Email 2".
         kept: the value that the contact has.
         offered: the value in the file.
     """
@@ -40,16 +37,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did.
+    """The result of an import.
 
     Attributes:
-        added: how many contacts are new.
-        updated: how many rows were for a contact that was there already.
-        statuses: how many of the file's addresses have each status now.
-        new: how many of these addresses were not known before.
-        changed: how many of the known ones have another status than before.
-        left: how many of the known ones were left as they were, by status.
-        differences: the values that were not taken, as the contact has others.
+        added: the number of new contacts.
+        updated: the number of rows for existing contacts.
+        statuses: the number of addresses in the file by their status after the import.
+        new: the number of new addresses.
+        changed: the number of known addresses whose status changed.
+        left: the number of known addresses whose status did not change, by status.
+        differences: the values that were not imported.
         bad_rows: the rows that were not imported, in the order of the file.
     """
 
@@ -64,28 +61,28 @@ class ImportResult:
 
 
 def import_rows(session: Session, parsed: ParsedFile, permission: PermissionChoice, origin: Origin) -> ImportResult:
-    """Import the good rows of a file.
+    """Import the valid rows of a file.
 
-    A row belongs to the contact that has its first address already; of several such contacts, to the one of the
-    same name. What was empty is filled in, what differs stays and is named in the result. All other rows add a
-    contact. Opt-outs stay, and permission is never taken away.
+    A row belongs to the contact that has its first address; if several contacts share the address, to the one with
+    the same name. Empty fields of that contact are filled in, and different values are kept and reported. All other
+    rows add a contact. An import never revokes an opt-out or a permission.
 
     Args:
         session: a writing session.
         parsed: the file, from `parse`.
-        permission: who in it gave permission.
-        origin: who imports it; the way is `Way.IMPORT`, and all of it has one batch.
+        permission: who in the file gave permission.
+        origin: who imports the file; the way is `Way.IMPORT`, and the batch identifies the import.
 
     Raises:
-        InvalidInput: as `plan` says; nothing was imported.
+        InvalidInput: as in `plan_import`; nothing was imported.
     """
     planned = plan_import(parsed, permission)
-    # All that is asked for below is flushed where it is written; flushing again before each query doubles the time.
+    # The code below flushes what it adds. Flushing again before each query doubles the time.
     with session.no_autoflush:
-        return _carry_out(session, planned, origin)
+        return _apply(session, planned, origin)
 
 
-def _carry_out(session: Session, planned: Plan, origin: Origin) -> ImportResult:
+def _apply(session: Session, planned: Plan, origin: Origin) -> ImportResult:
     known = _known(session, planned)
     before = {address.id: address.status for address in known.values()}
     after: dict[int, EmailStatus] = {}

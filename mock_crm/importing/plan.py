@@ -1,4 +1,4 @@
-"""Who in a CSV file gave permission, and thus what an import of it is going to do. Nothing is looked up or written."""
+"""Plan an import: find out for each row of a file how permission was given, without the database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _NO = frozenset({"", "no", "n", "false", "0", "-"})
 
 
 class PermissionFrom(StrEnum):
-    """Where an import takes it from whether people gave permission to send marketing email."""
+    """The people in a file who gave permission to send marketing email."""
 
     NOBODY = "nobody"
     EVERYBODY = "everybody"
@@ -23,11 +23,11 @@ class PermissionFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PermissionChoice:
-    """Who in the file gave permission to send marketing email.
+    """Who in a file gave permission to send marketing email, and how.
 
     Attributes:
-        given_by: nobody, everybody, or those of whom a column of the file says so.
-        reason: how permission was given; needed where everybody gave it, ignored elsewhere.
+        given_by: nobody, everybody, or as a column of the file says.
+        reason: how permission was given; required if everybody gave it, otherwise ignored.
     """
 
     given_by: PermissionFrom = PermissionFrom.NOBODY
@@ -36,10 +36,10 @@ class PermissionChoice:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import is going to do.
+    """The changes that an import will make.
 
     Attributes:
-        rows: each row to import, with how permission was given; None where it was not.
+        rows: the rows to import, each with how permission was given, or None without permission.
         bad_rows: the rows that cannot be imported, in the order of the file.
     """
 
@@ -48,14 +48,14 @@ class Plan:
 
 
 def plan_import(parsed: ParsedFile, permission: PermissionChoice) -> Plan:
-    """Return what an import of a file would do.
+    """Return the plan for importing a file.
 
     Args:
         parsed: the file.
-        permission: who in it gave permission.
+        permission: who in the file gave permission.
 
     Raises:
-        InvalidInput: it is not said how everybody gave permission, or the file has no column that says who did.
+        InvalidInput: the reason for the permission of everybody is not valid, or the file has no permission column.
     """
     if permission.given_by is PermissionFrom.EVERYBODY:
         contact_details.checked_reason(permission.reason, required=True)

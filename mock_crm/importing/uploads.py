@@ -1,7 +1,6 @@
 """Uploaded CSV files: kept from the preview until the import is confirmed, then replaced by its result."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
@@ -106,7 +105,7 @@ def confirm(session: Session, upload: CsvImport, origin: Origin) -> None:
         return
     parsed = parse(upload.text)
     result = importer.import_rows(session, parsed, _permission(upload), replace(origin, batch=upload.id))
-    upload.result = asdict(result) | {"header": parsed.header}
+    upload.result = asdict(result)
     upload.text = ""
 
 
@@ -121,21 +120,11 @@ def result(upload: CsvImport) -> ImportResult | None:
     if upload.result is None:
         return None
     kept = dict(upload.result)
-    del kept["header"]
     for name in ("statuses", "left"):
         kept[name] = {EmailStatus(status): count for status, count in kept[name].items()}
     kept["differences"] = tuple(Difference(**difference) for difference in kept["differences"])
     kept["bad_rows"] = tuple(BadRow(**row) for row in kept["bad_rows"])
     return ImportResult(**kept)
-
-
-def problems(upload: CsvImport) -> tuple[Sequence[str], Sequence[BadRow]]:
-    """Return the header of a file, and the rows that cannot be or were not imported."""
-    done = result(upload)
-    if upload.result is None or done is None:
-        parsed, plan = preview(upload)
-        return parsed.header, plan.bad_rows
-    return upload.result["header"], done.bad_rows
 
 
 def _permission(upload: CsvImport) -> PermissionChoice:

@@ -1,4 +1,4 @@
-"""Connected plugins: their keys, and the setting that says whether they pass permission with a contact."""
+"""Connected plugins: their keys, and whether they pass permission with a contact."""
 
 import secrets
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ from mock_crm.rules.validation import one_line
 from mock_crm.storage.models import Contact, Integration
 
 MAX_NAME = 100
-"""The most characters that the name of a plugin may have."""
+"""The maximum number of characters of the name of a plugin."""
 
-# A fixed beginning lets people, and the scanners of code hosts, tell what a stray key is for.
+# A fixed prefix lets secret scanners and people recognize a leaked key.
 _KEY_PREFIX = "bw_"
 _KEY_BYTES = 32
 _HINT_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Connected:
-    """A connected plugin and what came from it.
+class ConnectedPlugin:
+    """A connected plugin and the number of its contacts.
 
     Attributes:
         plugin: the plugin.
-        contacts: how many contacts have it as their source.
+        contacts: the number of contacts with the plugin as their source.
     """
 
     plugin: Integration
@@ -63,12 +63,12 @@ def connect(session: Session, name: str, *, passes_permission: bool, now: dateti
 
     Args:
         session: a writing session.
-        name: the plugin's name, which becomes the source of its contacts.
+        name: the name of the plugin, which is the source of its contacts.
         passes_permission: whether an opt-in reason that the plugin sends counts as permission.
-        now: the moment, in UTC.
+        now: the time, in UTC.
 
     Returns:
-        The plugin and its key, which is not kept: it can be shown now and never again.
+        The plugin and its key. The key is not stored: it can be shown only now.
 
     Raises:
         InvalidInput: the name is empty, too long, not printable, or that of another plugin.
@@ -81,7 +81,7 @@ def connect(session: Session, name: str, *, passes_permission: bool, now: dateti
 
 
 def change(session: Session, plugin: Integration, name: str, *, passes_permission: bool) -> None:
-    """Change a plugin's settings. Under a new name, it stays the source of the contacts that it added.
+    """Change the settings of a plugin. If it is renamed, the source of its contacts is renamed, too.
 
     Raises:
         InvalidInput: the name is empty, too long, not printable, that of another plugin, or that of another source,
@@ -95,7 +95,7 @@ def change(session: Session, plugin: Integration, name: str, *, passes_permissio
 
 
 def replace_key(plugin: Integration) -> str:
-    """Give a plugin a new key and return it; the old one no longer works."""
+    """Replace the key of a plugin and return the new one. The old key no longer works."""
     key = _KEY_PREFIX + secrets.token_urlsafe(_KEY_BYTES)
     plugin.key_hash = _hash(key)
     plugin.key_hint = key[-_HINT_LENGTH:]
@@ -103,36 +103,36 @@ def replace_key(plugin: Integration) -> str:
 
 
 def disconnect(session: Session, plugin: Integration) -> None:
-    """Disconnect a plugin: its key no longer works. The contacts that it added stay."""
+    """Disconnect a plugin. Its key no longer works; its contacts are kept."""
     session.delete(plugin)
 
 
-def get(session: Session, plugin_id: int) -> Connected:
+def get(session: Session, plugin_id: int) -> ConnectedPlugin:
     """Return a connected plugin.
 
     Raises:
-        NotFound: there is none of that number.
+        NotFound: there is no plugin with this id.
     """
     plugin = session.get(Integration, plugin_id)
     if plugin is None:
         raise NotFound("There is no such plugin; it may have been disconnected.")
     contacts = session.scalar(select(func.count()).where(Contact.source == plugin.name))
-    return Connected(plugin, contacts or 0)
+    return ConnectedPlugin(plugin, contacts or 0)
 
 
-def connected(session: Session) -> list[Connected]:
-    """Return all connected plugins, in order of their names."""
+def connected(session: Session) -> list[ConnectedPlugin]:
+    """Return all connected plugins in the order of their names."""
     query = (
         select(Integration, func.count(Contact.id))
         .outerjoin(Contact, Contact.source == Integration.name)
         .group_by(Integration.id)
         .order_by(func.lower(Integration.name))
     )
-    return [Connected(plugin, contacts) for plugin, contacts in session.execute(query)]
+    return [ConnectedPlugin(plugin, contacts) for plugin, contacts in session.execute(query)]
 
 
 def authenticate(session: Session, key: str, now: datetime) -> Integration | None:
-    """Return the plugin that a key belongs to, now marked as used, or None if the key is not one that works."""
+    """Return the plugin with a key and record its use, or return None if the key is not valid."""
     plugin = session.scalar(select(Integration).where(Integration.key_hash == _hash(key)))
     if plugin is not None:
         plugin.last_used_at = now
@@ -140,6 +140,5 @@ def authenticate(session: Session, key: str, now: datetime) -> Integration | Non
 
 
 def _hash(key: str) -> str:
-    # NIST SP 800-63B section 5.1.2.2: a random secret of 112 bits or more needs an approved one-way function and
-    # no more; salt and slowness are for what can be guessed, and a key of 256 bits cannot.
+    # NIST SP 800-63B section 5.1.2.2: for a random secret of at least 112 bits, a hash without a salt is enough.
     return sha256(key.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Sending mail: every message of every kind goes through `deliver`, which asks the rules first."""
+"""Send messages. `deliver` is the only function that sends, so the rules apply to every message."""
 
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -21,16 +21,15 @@ from mock_crm.storage.models import Contact, EmailAddress, Message
 
 FROM = Address("Brightwater", "hello", "brightwater.example")
 
-# RFC 6532 lets names and subjects stand as they are. Lines may have 998 characters (RFC 5322 section 2.1.1), and
-# a link in a header needs them: folded, it would no longer be a link. Quoted-printable text has lines of 76
-# (RFC 2045 section 6.7).
+# RFC 6532 allows UTF-8 in headers. Header lines have up to 998 characters (RFC 5322 section 2.1.1), because a folded
+# link does not work. Lines of quoted-printable text have up to 76 characters (RFC 2045 section 6.7).
 _HEADER_POLICY = SMTP.clone(utf8=True, max_line_length=998)
 _TEXT_POLICY = _HEADER_POLICY.clone(max_line_length=76)
 
 
 @dataclass(frozen=True, slots=True)
 class Mailer:
-    """What it takes to send: the mail server, the clock, and the links that go into a message."""
+    """The mail server, the clock and the links that sending a message needs."""
 
     sender: Sender
     clock: Clock
@@ -46,22 +45,22 @@ def deliver(
     subject: str,
     body: str,
 ) -> Message:
-    """Send one message, if the rules allow it at this moment, and keep it with the server's answer.
+    """Send one message, if the rules allow it, and store it with the answer of the mail server.
 
-    A refusal by the server changes the status of the address as section 4 of the design says.
+    A refusal by the mail server can change the status of the address.
 
     Args:
         session: a writing session.
-        mailer: how to send.
+        mailer: the mailer.
         kind: the kind of the message.
-        contact: whom it is for.
-        address: the address to send it to.
+        contact: the recipient.
+        address: the address of the recipient.
         subject: one line, without line breaks.
         body: the text of the message.
 
     Raises:
-        InvalidInput: the subject or the text is one that `checked_message` refuses; nothing was sent.
-        NotAllowed: no message of this kind may go to the address's status; nothing was sent.
+        InvalidInput: the subject or the text is not valid; nothing was sent.
+        NotAllowed: the status of the address does not allow a message of this kind; nothing was sent.
     """
     subject, body = checked_message(subject, body)
     if reason := email_status.why_not(address.status, kind):
@@ -76,7 +75,7 @@ def deliver(
     receipt = mailer.sender.send(address.address, mail)
     message.source = mail.as_bytes().decode()
     message.result = receipt.value
-    _learn(session, address, receipt, Origin("Mail server", Way.BOUNCE, now))
+    _record_answer(session, address, receipt, Origin("Mail server", Way.BOUNCE, now))
     return message
 
 
@@ -84,25 +83,25 @@ def _compose(links: Links, message: Message, name: str) -> EmailMessage:
     unsubscribe = links.unsubscribe(message.address.id)
     mail = EmailMessage(policy=_TEXT_POLICY)
     mail["From"] = FROM
-    # In two parts, as Address would refuse to take apart what RFC 6531 allows before the @.
+    # Address cannot split an address with a local part that only RFC 6531 allows.
     local_part, _, domain = message.address.address.rpartition("@")
-    # First and last name may be harmless each, and make an encoded word together.
+    # The first and the last name can form an encoded word together.
     mail["To"] = Address("" if validation.ENCODED_WORD.search(name) else name, local_part, domain)
     mail["Subject"] = message.subject
     mail["Date"] = message.at
     mail["Message-ID"] = make_msgid(domain=FROM.domain)
-    # RFC 8058: the header that lets a mail program unsubscribe with one click.
+    # One-click unsubscribe (RFC 8058).
     mail["List-Unsubscribe"] = f"<{unsubscribe}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     view = links.view(message.id)
     content = f"{message.body}\n\n-- \nView in your browser: {view}\nUnsubscribe: {unsubscribe}\n"
-    # Lines of any length survive it, which RFC 5321 section 4.5.3.1.6 does not promise of others.
+    # Quoted-printable keeps lines of any length; RFC 5321 section 4.5.3.1.6 limits the length of others.
     mail.set_content(content, cte="quoted-printable")
     mail.policy = _HEADER_POLICY
     return mail
 
 
-def _learn(session: Session, address: EmailAddress, receipt: Receipt, origin: Origin) -> None:
+def _record_answer(session: Session, address: EmailAddress, receipt: Receipt, origin: Origin) -> None:
     if receipt is Receipt.REFUSED_FOR_NOW:
         address.temporary_refusals += 1
         if address.temporary_refusals >= email_status.TEMPORARY_REFUSALS_TO_SOFT_BOUNCE:

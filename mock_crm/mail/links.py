@@ -1,4 +1,4 @@
-"""The links in a message, by which its recipient acts: signed, so that nobody can make up another's."""
+"""The signed links in a message: a recipient cannot forge the link of another recipient."""
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -6,11 +6,11 @@ from mock_crm.rules.errors import NotFound
 
 
 class Links:
-    """Makes and reads the links that recipients click.
+    """Create and read signed links.
 
     Args:
-        secret: the application's secret key; links made with another one are refused.
-        base_url: where the CRM answers, such as `http://127.0.0.1:5000`.
+        secret: the secret key of the application.
+        base_url: the URL of the CRM, such as `http://127.0.0.1:5000`.
     """
 
     def __init__(self, secret: str, base_url: str) -> None:
@@ -18,22 +18,22 @@ class Links:
         self.base_url = base_url.rstrip("/")
 
     def unsubscribe(self, address_id: int) -> str:
-        """Return the link by which the owner of an address unsubscribes."""
+        """Return the link to unsubscribe an address."""
         return self._link("unsubscribe", address_id)
 
     def confirm(self, address_id: int) -> str:
-        """Return the link by which the owner of an address confirms a sign-up."""
+        """Return the link to confirm an address."""
         return self._link("confirm", address_id)
 
     def view(self, message_id: int) -> str:
-        """Return the link that shows a message in the browser."""
+        """Return the link to view a message in the browser."""
         return self._link("view", message_id)
 
     def read(self, action: str, token: str) -> int:
-        """Return the number in the token of an `unsubscribe`, `confirm` or `view` link.
+        """Return the id in the token of an `unsubscribe`, `confirm` or `view` link.
 
         Raises:
-            NotFound: the token is not one that this CRM made for this action.
+            NotFound: the token is not valid for this action.
         """
         try:
             return int(self._serializer(action).loads(token))

@@ -1,4 +1,4 @@
-"""Sending mail: every message of every kind goes through `deliver`, which asks the rules first."""
+"""Hand messages to a mail server."""
 
 from email.message import EmailMessage
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Receipt(StrEnum):
-    """What the recipient's mail server answered. The value is what *Sent messages* shows."""
+    """The answer of the recipient's mail server. The value is the text on the pages."""
 
     ACCEPTED = "Accepted"
     REFUSED_FOR_NOW = "Refused for now"
@@ -15,19 +15,15 @@ class Receipt(StrEnum):
 
 
 class Sender(Protocol):
-    """Hands a message to a mail server."""
+    """A connection to a mail server."""
 
     def send(self, recipient: str, mail: EmailMessage) -> Receipt:
-        """Send a message to one address and return the server's answer."""
+        """Send a message to one address and return the answer of the server."""
         ...
 
 
 class OutboxSender:
-    """A mail server that delivers nowhere: the outbox table has every message.
-
-    Some mailboxes answer in a way of their own, so that bounces can be seen without a network, as the mailbox
-    simulators of large mail services do.
-    """
+    """A simulated mail server: it delivers nothing, and simulates a bounce or a complaint for some domains."""
 
     ANSWERS = {  # noqa: RUF012
         "soft-bounce.example.com": Receipt.REFUSED_FOR_NOW,
@@ -36,5 +32,5 @@ class OutboxSender:
     }
 
     def send(self, recipient: str, mail: EmailMessage) -> Receipt:  # noqa: ARG002
-        """Return the answer of the recipient's mailbox, by its domain."""
+        """Return the simulated answer for the domain of the recipient."""
         return self.ANSWERS.get(recipient.rpartition("@")[2].casefold(), Receipt.ACCEPTED)

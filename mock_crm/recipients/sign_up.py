@@ -1,4 +1,4 @@
-"""Signing up by the public form."""
+"""Sign up with the public form."""
 
 from datetime import timedelta
 
@@ -15,26 +15,26 @@ from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger, Way
 from mock_crm.storage.models import Contact, EmailAddress, Message
 
 SUBJECT = "Please confirm your email address"
-"""The subject of the message that asks to confirm a sign-up."""
+"""The subject of the confirmation request."""
 
 NOT_AGAIN_WITHIN = timedelta(minutes=10)
-"""How soon an address may be asked again: the form must not let anybody flood another person's mailbox."""
+"""The minimum time between two confirmation requests: the form must not flood a mailbox."""
 
 
 def sign_up(session: Session, mailer: Mailer, name: str, email: str) -> None:
-    """Take a sign-up, and ask the owner of the address by mail to confirm it.
+    """Sign up a person, and ask by mail for confirmation of the address.
 
-    An address that is known keeps its contacts as they are: the form cannot tell who types. One that is
-    confirmed already, or that a sign-up cannot change, gets no mail.
+    Contacts with a known address are not changed: anybody can fill in the form. An address that is already confirmed,
+    or that a sign-up cannot change, gets no mail.
 
     Args:
         session: a writing session.
-        mailer: how to send.
-        name: the name as the person gives it; it may be empty.
+        mailer: the mailer.
+        name: the name as entered; it may be empty.
         email: the address.
 
     Raises:
-        InvalidInput: a value cannot be accepted; nothing was changed. The field is `name` or `email`.
+        InvalidInput: a value is not valid; nothing was changed. The field is `name` or `email`.
     """
     name = validation.one_line(name, "name", "The name", MAX_NAME)
     written, _ = validation.email_address(email)
@@ -57,7 +57,7 @@ def _add(session: Session, name: str, email: str, origin: Origin) -> Contact:
     if not given_name:
         given_name, family_name = family_name, ""
     details = ContactDetails(given_name=given_name, family_name=family_name, emails={1: email})
-    # The address has its status from the sign-up; to add it without permission takes nothing from it.
+    # The sign-up has set the status of the address; adding it without permission does not change the status.
     return editing.add(session, details, SIGN_UP_FORM, origin, permission=None)
 
 

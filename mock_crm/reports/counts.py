@@ -1,4 +1,4 @@
-"""What the reports tell: counts by status and by source, the consent history, and the messages that were sent."""
+"""Count contacts and addresses by email status and by source."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from mock_crm.storage.models import Contact, ContactEmail, EmailAddress
 
 
 def by_first_status(session: Session) -> dict[EmailStatus, int]:
-    """Count the contacts by the status of their first address, which campaigns go to unless told otherwise."""
+    """Count the contacts by the status of their first address, which campaigns use by default."""
     first = select(func.min(ContactEmail.field)).where(ContactEmail.contact_id == Contact.id).scalar_subquery()
     query = (
         select(EmailAddress.status, func.count())
@@ -25,13 +25,13 @@ def by_first_status(session: Session) -> dict[EmailStatus, int]:
 
 @dataclass(frozen=True, slots=True)
 class StatusCount:
-    """How common an email status is among the addresses that contacts have.
+    """The number of addresses and contacts with an email status.
 
     Attributes:
         status: the status.
-        addresses: how many addresses have it.
-        contacts: how many contacts have at least one such address.
-        share: the part of all addresses that have it, from 0 to 1.
+        addresses: the number of addresses.
+        contacts: the number of contacts with at least one such address.
+        share: the share of all addresses, from 0 to 1.
     """
 
     status: EmailStatus
@@ -42,14 +42,14 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """What came from one source.
+    """The number of contacts from a source.
 
     Attributes:
-        source: where the contacts come from.
-        contacts: how many there are.
-        share: the part of all contacts that came from there, from 0 to 1.
-        get_campaigns: how many of them get broadcasts and sequences at their first address.
-        last_added_at: when the last of them was added.
+        source: the source.
+        contacts: the number of contacts.
+        share: the share of all contacts, from 0 to 1.
+        get_campaigns: the number of contacts whose first address gets broadcasts and sequence messages.
+        last_added_at: when the latest contact was added.
     """
 
     source: str
@@ -60,9 +60,9 @@ class SourceCount:
 
 
 def status_summary(session: Session) -> list[StatusCount]:
-    """Count the addresses and the contacts of every status, in the order of `EmailStatus`.
+    """Count the addresses and contacts by status, in the order of `EmailStatus`.
 
-    Addresses that no contact has any longer are not counted.
+    Addresses without a contact are not counted.
     """
     addresses = func.count(EmailAddress.id.distinct())
     contacts = func.count(ContactEmail.contact_id.distinct())
@@ -77,7 +77,7 @@ def status_summary(session: Session) -> list[StatusCount]:
 
 
 def contacts_by_source(session: Session) -> list[SourceCount]:
-    """Count the contacts of every source, the most common first."""
+    """Count the contacts by source, the largest number first."""
     open_to_campaigns = [
         status
         for status in EmailStatus

@@ -1,7 +1,6 @@
 """The searches of the Email Engagement Tracker.
 
-A search keeps its results, so that what a user does later to "all of them" is done to the contacts that the user
-saw, and to no others.
+The results of a search are stored, so that a bulk action applies only to contacts that the user saw.
 """
 
 import secrets
@@ -22,7 +21,7 @@ _KEPT_FOR = timedelta(days=31)
 
 
 class LastEngagement(StrEnum):
-    """When a contact last opened a message or clicked a link in one. The value is what the filter shows."""
+    """The time of the last engagement of a contact. The value is the text in the filter."""
 
     ANY = "Any time"
     LAST_30_DAYS = "In the last 30 days"
@@ -37,13 +36,13 @@ _DAYS = {LastEngagement.LAST_30_DAYS: 30, LastEngagement.LAST_90_DAYS: 90, LastE
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What to search for; the defaults find everybody.
+    """The filters of a search. The defaults match every contact.
 
     Attributes:
-        status: the name of an email status that at least one of the contact's addresses has, or empty for any.
-        text: words that the names or addresses of the contact contain.
-        source: where the contact comes from, or empty for anywhere.
-        engaged: when the contact last engaged, one of `LastEngagement`.
+        status: the email status of at least one address of the contact, or empty for any.
+        text: words, each of which must be a part of a name, the company or an address.
+        source: the source of the contact, or empty for any.
+        engaged: the last engagement, a value of `LastEngagement`.
     """
 
     status: str = ""
@@ -53,7 +52,7 @@ class Criteria:
 
 
 def run(session: Session, criteria: Criteria, now: datetime) -> str:
-    """Search, keep the results and return the number under which `get` and `results` find them."""
+    """Search, store the results and return the id of the search."""
     session.execute(delete(TrackerSearch).where(TrackerSearch.at < now - _KEPT_FOR))
     search_id = secrets.token_urlsafe(12)
     session.execute(insert(TrackerSearch).values(id=search_id, at=now, criteria=asdict(criteria)))
@@ -68,10 +67,10 @@ def run(session: Session, criteria: Criteria, now: datetime) -> str:
 
 
 def get(session: Session, search_id: str) -> Criteria:
-    """Return what a search was for.
+    """Return the filters of a search.
 
     Raises:
-        NotFound: there is no such search, or it was too long ago.
+        NotFound: there is no search with this id; it may have been deleted.
     """
     search = session.get(TrackerSearch, search_id)
     if search is None:
@@ -80,7 +79,7 @@ def get(session: Session, search_id: str) -> Criteria:
 
 
 def results(search_id: str) -> Select[Contact]:
-    """Return the query for the contacts that a search found, in their order, without those deleted since."""
+    """Return the query for the contacts in the results of a search, without deleted contacts."""
     return (
         select(Contact)
         .join(TrackerResult, TrackerResult.contact_id == Contact.id)
@@ -91,12 +90,12 @@ def results(search_id: str) -> Select[Contact]:
 
 
 def selected(search_id: str, *, everything: bool, contact_ids: Collection[int]) -> Select[int]:
-    """Return the query for the numbers of the contacts that a user selected in the results of a search.
+    """Return the query for the ids of the contacts that a user selected in the results of a search.
 
     Args:
-        search_id: the search; nobody outside its results is ever selected.
-        everything: all results are selected, on every page.
-        contact_ids: the selected contacts; with `everything`, those that are not.
+        search_id: the search; contacts outside its results are never selected.
+        everything: select all results, on every page, except `contact_ids`.
+        contact_ids: the selected contacts; with `everything`, the contacts that are not selected.
     """
     among = TrackerResult.contact_id.not_in(contact_ids) if everything else TrackerResult.contact_id.in_(contact_ids)
     return (
@@ -107,7 +106,7 @@ def selected(search_id: str, *, everything: bool, contact_ids: Collection[int]) 
 
 
 def sources(session: Session) -> list[str]:
-    """Return the sources that contacts come from, in alphabetical order."""
+    """Return the sources of all contacts, in alphabetical order."""
     return list(session.scalars(select(Contact.source).distinct().order_by(Contact.source)))
 
 

@@ -8,7 +8,7 @@ from mock_crm.rules.errors import InvalidInput
 from mock_crm.rules.validation import one_line
 
 EMAIL_FIELDS = (1, 2, 3)
-"""The numbers of a contact's address fields: Email 1, Email 2 and Email 3."""
+"""The numbers of the address fields of a contact: Email 1, Email 2 and Email 3."""
 
 ADDED_BY_HAND = "Added by hand"
 CSV_IMPORT = "CSV import"
@@ -16,21 +16,21 @@ SIGN_UP_FORM = "Sign-up form"
 """The sources of contacts, as the reports show them. The contacts of a plugin have its name as their source."""
 
 MAX_NAME = 100
-"""The most characters that a name, a company or a tag may have."""
+"""The maximum number of characters of a name, a company or a tag."""
 
 MAX_REASON = 500
-"""The most characters that the sentence may have that says how permission was given."""
+"""The maximum number of characters of the reason for a permission."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """What is known of a contact.
+    """The names, the company and the addresses of a contact.
 
     Attributes:
         given_name: the first name, or empty.
         family_name: the last name, or empty.
         company: the company, or empty.
-        emails: the address of each field that is filled in, by its number (1, 2 or 3).
+        emails: the addresses by the number of their field: 1, 2 or 3.
     """
 
     given_name: str = ""
@@ -40,10 +40,10 @@ class ContactDetails:
 
 
 def checked(details: ContactDetails) -> ContactDetails:
-    """Return a contact's details tidied, ready to be written.
+    """Return valid details of a contact, with normalized white space and addresses.
 
     Raises:
-        InvalidInput: a value cannot be accepted.
+        InvalidInput: a value is not valid.
     """
     emails = {
         number: validation.email_address(text, f"email_{number}")[0]
@@ -63,7 +63,7 @@ def checked(details: ContactDetails) -> ContactDetails:
 
 
 def checked_tag(name: str) -> str:
-    """Return the name of a tag, tidied.
+    """Return a valid name of a tag, stripped.
 
     Raises:
         InvalidInput: the name is empty, too long or not printable.
@@ -75,10 +75,10 @@ def checked_tag(name: str) -> str:
 
 
 def checked_reason(text: str, *, required: bool = False) -> str:
-    """Return the sentence that says how permission was given, tidied; empty if there is none.
+    """Return a valid reason for a permission, stripped; empty if there is none.
 
     Raises:
-        InvalidInput: it is too long or not printable, or missing although it is required.
+        InvalidInput: it is too long or not printable, or it is required and empty.
     """
     clean = one_line(text, "permission_reason", "The reason for the permission", MAX_REASON)
     if required and not clean:

@@ -1,7 +1,6 @@
 """The CRM's rules: which message may go to which status, and which change of status is allowed from where.
 
-Everything that touches an email status asks here: pages, API, import, bulk actions and the sender. The module
-knows neither Flask nor the database, so that there is one place to read the rules and one to change them.
+The pages, the API, the import, the bulk actions and the mail delivery all use these rules.
 """
 
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from enum import StrEnum
 
 
 class EmailStatus(StrEnum):
-    """What an email address may receive. The value is the name that the screens show."""
+    """The email statuses. The value is the name on the pages."""
 
     NON_MARKETABLE = "Non-Marketable"
     UNCONFIRMED = "Unconfirmed"
@@ -31,7 +30,7 @@ class MessageKind(StrEnum):
 
 
 class Way(StrEnum):
-    """The way by which a change of status comes in."""
+    """The part of the CRM through which a change of status was requested."""
 
     PAGE = "page"
     BULK_ACTION = "bulk action"
@@ -43,7 +42,7 @@ class Way(StrEnum):
 
 
 class Trigger(StrEnum):
-    """What asks for a change of status."""
+    """The events that can change a status."""
 
     NO_PERMISSION = "adding without permission"
     PERMISSION = "permission"
@@ -59,10 +58,10 @@ class Trigger(StrEnum):
 
 
 MARKETABLE = frozenset({EmailStatus.UNCONFIRMED, EmailStatus.CONFIRMED, EmailStatus.OPTED_IN})
-"""The statuses that get everything, broadcasts and sequences included."""
+"""The statuses that receive every kind of message."""
 
 TEMPORARY_REFUSALS_TO_SOFT_BOUNCE = 3
-"""How many temporary refusals in a row make a Soft Bounce."""
+"""The number of consecutive temporary refusals that lead to Soft Bounce."""
 
 _ONE_TO_ONE_ONLY = frozenset({EmailStatus.NON_MARKETABLE, EmailStatus.UNSUBSCRIBED, EmailStatus.SOFT_BOUNCE})
 _CAMPAIGNS_OPEN = MARKETABLE | {EmailStatus.NON_MARKETABLE}
@@ -73,9 +72,8 @@ _FIRST_STATUS = {
     Trigger.SIGN_UP: EmailStatus.UNCONFIRMED,
 }
 
-# Each trigger: from which statuses it works, and to which it leads. Nobody but the recipients can take back
-# an opt-out, and a sign-up form cannot tell whether it is the recipient who types: so nothing leads out of
-# Unsubscribed but news that the mailbox is worse off still.
+# For each trigger, the statuses that it changes and the new status. Only a recipient may revoke an opt-out, and the
+# sign-up form cannot tell who fills it in. So Unsubscribed only changes to Hard Bounce or Spam Complaint.
 _CHANGES: dict[Trigger, tuple[frozenset[EmailStatus], EmailStatus]] = {
     Trigger.NO_PERMISSION: (frozenset(), EmailStatus.NON_MARKETABLE),
     Trigger.PERMISSION: (frozenset({EmailStatus.NON_MARKETABLE}), EmailStatus.OPTED_IN),
@@ -90,8 +88,8 @@ _CHANGES: dict[Trigger, tuple[frozenset[EmailStatus], EmailStatus]] = {
     Trigger.COMPLAINT: (MARKETABLE | _ONE_TO_ONE_ONLY, EmailStatus.SPAM_COMPLAINT),
 }
 
-# Triggers that ask for something an address may already have: then there is nothing to refuse.
-_CONTENT_WITH: dict[Trigger, frozenset[EmailStatus]] = {
+# For each trigger, the statuses that already meet the request: there is nothing to change and nothing to refuse.
+_ALREADY_MET: dict[Trigger, frozenset[EmailStatus]] = {
     Trigger.NO_PERMISSION: frozenset(EmailStatus),
     Trigger.PERMISSION: MARKETABLE,
     Trigger.SIGN_UP: MARKETABLE,
@@ -114,7 +112,7 @@ _WHY_NO_OPT_IN = {
 
 
 class Outcome(StrEnum):
-    """What became of an attempt to change a status."""
+    """The outcome of an attempt to change a status."""
 
     CHANGED = "changed"
     REFUSED = "refused"
@@ -123,12 +121,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to "may this trigger change this status?".
+    """The decision on an attempt to change a status.
 
     Attributes:
         outcome: changed, refused, or nothing to do.
-        to: the status that was asked for.
-        why: a sentence for the user where it was refused, else empty.
+        to: the requested status.
+        why: the reason for the user if the change was refused, else empty.
     """
 
     outcome: Outcome
@@ -144,7 +142,7 @@ def may_receive(status: EmailStatus, kind: MessageKind) -> bool:
 
 
 def why_not(status: EmailStatus, kind: MessageKind) -> str:
-    """Return the reason, for a user, why a message of this kind does not go to this status; empty where it does."""
+    """Return the reason why a message of this kind may not go to this status; empty if it may."""
     if may_receive(status, kind):
         return ""
     if status in _ONE_TO_ONE_ONLY:
@@ -153,24 +151,24 @@ def why_not(status: EmailStatus, kind: MessageKind) -> str:
 
 
 def first_status(trigger: Trigger, domain: str) -> EmailStatus:
-    """Return the status of an address that the CRM has not seen before.
+    """Return the status of a new address.
 
     Args:
-        trigger: how the address comes in: with or without permission, or by sign-up.
-        domain: the part of the address behind the @.
+        trigger: `NO_PERMISSION`, `PERMISSION` or `SIGN_UP`.
+        domain: the part of the address after the @.
     """
-    # RFC 6761 section 6.4: no name below "invalid" ever exists, so no such address can.
+    # RFC 6761 section 6.4: domains below "invalid" never exist.
     if domain.casefold().rstrip(".").rpartition(".")[2] == "invalid":
         return EmailStatus.INVALID
     return _FIRST_STATUS[trigger]
 
 
 def decide(status: EmailStatus, trigger: Trigger) -> Decision:
-    """Decide what a trigger does to an address that has a status already."""
+    """Decide what a trigger does to an address with a status."""
     allowed_from, to = _CHANGES[trigger]
     if status in allowed_from:
         return Decision(Outcome.CHANGED, to)
-    if status in _CONTENT_WITH.get(trigger, frozenset()):
+    if status in _ALREADY_MET.get(trigger, frozenset()):
         return Decision(Outcome.NOTHING_TO_DO, to)
     return Decision(Outcome.REFUSED, to, f"{trigger.capitalize()} does not change {status}.")
 
@@ -181,10 +179,10 @@ def allows(status: EmailStatus, trigger: Trigger) -> bool:
 
 
 def why_no_opt_in(status: EmailStatus) -> str:
-    """Return the reason, for a user, why an address of this status cannot be opted in; empty where it can."""
+    """Return the reason why an address of this status cannot be opted in; empty if it can."""
     return "" if allows(status, Trigger.OPT_IN) else _WHY_NO_OPT_IN[status]
 
 
 def why_no_opt_out(status: EmailStatus) -> str:
-    """Return the reason, for a user, why an address of this status cannot be opted out; empty where it can."""
+    """Return the reason why an address of this status cannot be opted out; empty if it can."""
     return "" if allows(status, Trigger.OPT_OUT) else "The address gets no campaigns as it is."

@@ -1,15 +1,15 @@
-"""The errors that the CRM reports to its users. Each message is a sentence that says what to do."""
+"""The errors that the CRM reports to its users. Each message says what is wrong and what to do."""
 
 
 class CrmError(Exception):
-    """Something that a user asked for cannot be done; the message says why and what to do."""
+    """A request that cannot be fulfilled."""
 
 
 class InvalidInput(CrmError):
-    """A value that cannot be accepted.
+    """A value that is not valid.
 
     Attributes:
-        field: the name of the offending field, as the form or the API calls it; empty where it is none alone.
+        field: the name of the field in the form or the API; empty if the error is not about one field.
     """
 
     def __init__(self, message: str, field: str = "") -> None:
@@ -18,7 +18,7 @@ class InvalidInput(CrmError):
 
 
 class InvalidLine(InvalidInput):
-    """A line of a file that makes the whole file unusable.
+    """An error in a line of a file, because of which the whole file cannot be read.
 
     Attributes:
         line: the number of the line, from 1.
@@ -32,11 +32,11 @@ class InvalidLine(InvalidInput):
 
 
 class NotFound(CrmError):
-    """What was asked for is not there, or no longer."""
+    """The requested object does not exist."""
 
 
 class NotAllowed(CrmError):
-    """A rule of the CRM forbids what was asked for."""
+    """A rule of the CRM forbids the request."""
 
 
 class DatabaseUnavailable(CrmError):

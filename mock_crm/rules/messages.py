@@ -6,10 +6,10 @@ from mock_crm.rules import validation
 from mock_crm.rules.errors import InvalidInput
 
 MAX_MESSAGES = 20
-"""The most messages that a sequence may have."""
+"""The maximum number of messages of a sequence."""
 
 MAX_DELAY_DAYS = 365
-"""The most days between two messages of a sequence."""
+"""The maximum number of days between two messages of a sequence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class SequenceMessage:
     """A message of a sequence.
 
     Attributes:
-        delay_days: how many days after the message before it is due; for the first, after the start.
+        delay_days: the delay in days after the message before, or after the start.
         subject: one line.
         body: the text of the message.
     """
@@ -44,18 +44,18 @@ def checked_sequence_message(message: SequenceMessage, index: int) -> SequenceMe
 
 
 MAX_SUBJECT = 200
-"""The most characters that a subject may have."""
+"""The maximum number of characters of a subject."""
 
 MAX_BODY = 100_000
-"""The most characters that the text of a message may have."""
+"""The maximum number of characters of the text of a message."""
 
 
 def checked_message(subject: str, body: str) -> tuple[str, str]:
-    """Check the subject and the text of a message and return both, tidied.
+    """Return the valid subject and text of a message, with normalized white space.
 
     Raises:
-        InvalidInput: one of them is missing, too long, or has characters that no mail can have. The error's
-            field is `subject` or `body`.
+        InvalidInput: one of them is empty, too long, or has characters that are not allowed in mail. The field is
+            `subject` or `body`.
     """
     subject = validation.one_line(subject, "subject", "The subject", MAX_SUBJECT)
     if not subject:

@@ -6,27 +6,27 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 
 from mock_crm.rules.errors import InvalidInput
 
-# Control characters cannot be shown, and lone surrogates cannot be stored as UTF-8. Line breaks would end a mail
-# header (RFC 5322 section 2.2); Unicode has two more of them, the separators of lines and of paragraphs.
+# Control characters cannot be displayed, and lone surrogates cannot be encoded as UTF-8. Line breaks end a mail header
+# (RFC 5322 section 2.2); U+2028 and U+2029 are line breaks, too.
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NOT_IN_A_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # By default the library rejects addresses below `invalid`. The CRM accepts them: their status is Invalid.
 SPECIAL_USE_DOMAIN_NAMES.remove("invalid")
 
-# How an encoded word begins (RFC 2047 section 2). Mail programs show something else in its place, and Python's email
-# library, which does not insist on the end, writes that into the header: line breaks, commas and all.
+# The start of an encoded word (RFC 2047 section 2). Mail programs decode it, and so does Python's email library, which
+# does not require the end of the word: the decoded line breaks and commas would get into the header.
 ENCODED_WORD = re.compile(r"=\?[^?]*\?[bq]\?", re.IGNORECASE)
 
 
 def one_line(text: str, field: str, what: str, most: int) -> str:
-    """Return a single line of text without the white space around it; it may be empty.
+    """Return a single line of text, stripped. It may be empty.
 
     Args:
-        text: the text as it came in.
-        field: the name of the form's or the API's field, for the error.
-        what: what it is, as a sentence about it begins, such as "The subject".
-        most: the most characters that it may have.
+        text: the text as entered.
+        field: the name of the field in the form or the API, for the error.
+        what: the subject of the error message, such as "The subject".
+        most: the maximum number of characters.
 
     Raises:
         InvalidInput: it is too long, or has a line break, a control character or an encoded word.
@@ -41,12 +41,12 @@ def one_line(text: str, field: str, what: str, most: int) -> str:
 
 
 def several_lines(text: str, field: str, what: str, most: int) -> str:
-    """Return a text with its line breaks as plain line feeds; it may be empty.
+    """Return a text of several lines, with line feeds as line breaks. It may be empty.
 
     The arguments are those of `one_line`.
 
     Raises:
-        InvalidInput: it is too long, or has a control character other than a line break or a tabulator.
+        InvalidInput: it is too long, or has a control character other than a line break or a tab.
     """
     clean = text.replace("\r\n", "\n").replace("\r", "\n")
     _check_length(clean, field, what, most)
@@ -61,12 +61,12 @@ def _check_length(text: str, field: str, what: str, most: int) -> None:
 
 
 def email_address(text: str, field: str = "email") -> tuple[str, str]:
-    """Check an email address and return it as written, tidied, and its domain.
+    """Return a valid email address in normalized form, and its domain.
 
-    Whether mail arrives there is not asked: that needs the network, and the mail server tells in time.
+    The check does not use the network: it does not find out whether the address receives mail.
 
     Raises:
-        InvalidInput: it is no email address (RFC 5321, RFC 6531); the message says why.
+        InvalidInput: it is not an email address (RFC 5321, RFC 6531).
     """
     try:
         valid = validate_email(text.strip(), check_deliverability=False, globally_deliverable=False)

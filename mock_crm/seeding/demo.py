@@ -1,7 +1,7 @@
-"""Demo data: a small shop's contacts over two years, and what was sent to them in the last weeks.
+"""The demo data: the contacts of a small shop over two years, and the campaigns of the last weeks.
 
-The shop connected its storefront without the setting that passes permission, so most of the new customers are
-Non-Marketable. The rest is what a CRM collects: sign-ups, imports, opt-outs, bounces, shared and second addresses.
+The shop connected its storefront without the setting that passes permission, so most new customers are
+Non-Marketable. There are also sign-ups, imports, opt-outs, bounces, and shared and second addresses.
 """
 
 from collections.abc import Iterator
@@ -30,24 +30,24 @@ from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
 from mock_crm.storage.models import Contact
 
 STOREFRONT = "Storefront Checkout"
-"""The plugin whose setting is wrong."""
+"""The plugin that does not pass permission."""
 
 WEBINARS = "Webinar Host"
-"""The plugin whose setting is right."""
+"""The plugin that passes permission."""
 
 _NEWSLETTER = "Newsletter"
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """So many contacts of a status and a source, who came in between so many days ago."""
+    """A number of contacts with the same status and source, and the range of days ago when they were added."""
 
     count: int
     status: EmailStatus
     source: str
     newest: float
     oldest: float
-    # Where their addresses are; empty: at work or at home.
+    # The domain of their addresses; by default the domain of their company or of a mail provider.
     domain: str = ""
 
 
@@ -74,17 +74,17 @@ _FURTHER_STATUSES = (
     EmailStatus.HARD_BOUNCE,
     EmailStatus.CONFIRMED,
 )
-# Customers of the storefront came without permission; what changed that was the sign-up form.
+# Customers of the storefront have no permission, unless they used the sign-up form.
 _FURTHER_STATUSES_OF_CUSTOMERS = (EmailStatus.NON_MARKETABLE, EmailStatus.CONFIRMED, EmailStatus.UNCONFIRMED)
 
 
 def fill(session: Session, links: Links, now: datetime) -> None:
-    """Fill an empty CRM. The same moment always gives the same data, but for keys and the ids of messages.
+    """Fill an empty CRM. For the same time, the data is always the same, except keys and message ids.
 
     Args:
-        session: a writing session; what a sequence sends is committed on the way.
-        links: makes the links in the messages.
-        now: the moment, in UTC, at which the history ends.
+        session: a writing session; sending the messages of a sequence commits it.
+        links: creates the links in the messages.
+        now: the current time, in UTC.
     """
     seeds = _seeds(Random(7))  # noqa: S311
     for name, days_ago, passes_permission in ((WEBINARS, 420, True), (STOREFRONT, 45, False)):
@@ -92,7 +92,7 @@ def fill(session: Session, links: Links, now: datetime) -> None:
         plugin, _key = plugins.connect(session, name, passes_permission=passes_permission, now=connected_at)
         plugin.last_used_at = max(now - seed.age for seed in seeds if seed.source == name)
     story = _Story(session, links, now, list(zip(seeds, seed_contacts(session, seeds, now), strict=True)))
-    # In the order of time, so that each message meets the statuses of its day.
+    # In chronological order: what is sent depends on the statuses at that time.
     story.opt_in_after_the_trade_fair(days_ago=30)
     story.answer_customers(days_ago=(17.2, 15.9, 14.1, 13.6))
     story.send_newsletter(days_ago=12.3)
@@ -141,7 +141,7 @@ def _emails(random: Random, group: _Group, person: Person, position: int) -> Ite
 def _tags(random: Random, group: _Group, person: Person, days_ago: float) -> Iterator[str]:
     if group.source == STOREFRONT:
         yield "Customer"
-    # Whoever is new may have had another status when the newsletter went out.
+    # A newer contact may have had another status when the newsletter was sent.
     if days_ago > 30 and random.random() < 0.8:
         yield _NEWSLETTER
     if person.company and random.random() < 0.15:
@@ -156,7 +156,7 @@ def _living_with(other: SeedContact, seed: SeedContact) -> SeedContact:
 
 
 class _Story:
-    """What users did with the contacts, day by day."""
+    """The actions of the users in the last weeks."""
 
     def __init__(
         self, session: Session, links: Links, now: datetime, contacts_of_seeds: list[tuple[SeedContact, Contact]]
@@ -168,7 +168,7 @@ class _Story:
         self._contacts = contacts_of_seeds
 
     def opt_in_after_the_trade_fair(self, days_ago: float) -> None:
-        """Opt visitors of a fair in, among them some whom bulk opt-in leaves alone."""
+        """Opt in the visitors of a fair, some of whom bulk opt-in does not change."""
         visitors = [
             *self._some(12, EmailStatus.NON_MARKETABLE, CSV_IMPORT),
             *self._some(3, EmailStatus.UNSUBSCRIBED, CSV_IMPORT),
@@ -180,7 +180,7 @@ class _Story:
         bulk.update_status(self._session, ids, {1}, Trigger.BULK_OPT_IN, origin)
 
     def answer_customers(self, days_ago: tuple[float, ...]) -> None:
-        """Write to customers one to one, which their status allows."""
+        """Send one-to-one emails to Non-Marketable customers."""
         customers = self._some(len(days_ago), EmailStatus.NON_MARKETABLE, STOREFRONT, older_than=max(days_ago))
         for days, contact in zip(days_ago, customers, strict=True):
             self._clock.stop_at(self._at(days))
@@ -189,7 +189,7 @@ class _Story:
             delivery.deliver(self._session, self._mailer, MessageKind.ONE_TO_ONE, contact, address, subject, body)
 
     def send_newsletter(self, days_ago: float) -> None:
-        """Send a broadcast, which leaves out everybody who gets none."""
+        """Send a broadcast, which leaves out contacts by their status."""
         self._clock.stop_at(self._at(days_ago))
         newsletter = broadcasts.create(
             self._session,
@@ -202,7 +202,7 @@ class _Story:
         broadcasts.send(self._session, self._mailer, newsletter)
 
     def welcome(self, days_ago: tuple[float, ...]) -> None:
-        """Start a sequence for new people, half of whom are held, and send what is due on these days."""
+        """Start a sequence for contacts, half of which are held, and send the due messages on these days."""
         messages = [
             SequenceMessage(0, "Welcome to Brightwater", "Hello, good to have you here. Here is how to find us."),
             SequenceMessage(3, "Three things to try first", "Start with the samples: they cost nothing."),
@@ -220,7 +220,7 @@ class _Story:
             due_messages.tick(self._session, self._mailer)
 
     def draft_broadcast(self, days_ago: float) -> None:
-        """Write a broadcast that waits to be sent."""
+        """Add a broadcast that is not sent yet."""
         subject, body = "Last places in the workshop", "Three places are left. Answer this message to take one."
         broadcasts.create(self._session, subject, body, None, None, self._at(days_ago))
 

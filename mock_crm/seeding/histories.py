@@ -1,4 +1,4 @@
-"""The histories that addresses of each email status have, as the rules lead to it."""
+"""The consent histories that lead to each email status."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from mock_crm.rules.contact_details import ADDED_BY_HAND, CSV_IMPORT, SIGN_UP_FO
 from mock_crm.rules.email_status import EmailStatus, Outcome, Trigger, Way
 
 USER = "Ada Lind"
-"""The user who added and imported contacts."""
+"""The name of the user who added and imported contacts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class _Cause:
     reason: str
 
 
-# By whom and by which way contacts of a source come in. All other sources are plugins. To sign up gives an address
-# its status by itself; if somebody who signed up has an address of another status, a user added it.
+# Who adds the contacts of a source, and how. All other sources are plugins. An address of a contact who signed up may
+# have a status that a sign-up does not lead to; a user added such an address.
 _ARRIVALS = {
     CSV_IMPORT: (USER, Way.IMPORT),
     ADDED_BY_HAND: (USER, Way.PAGE),
@@ -48,22 +48,22 @@ _LATER = {
 }
 
 
-def events(status: EmailStatus, source: str, came_in: datetime, now: datetime) -> list[dict[str, Any]]:
-    """Return what led an address to its status by the rules: the values of its consent events, oldest first.
+def events(status: EmailStatus, source: str, added_at: datetime, now: datetime) -> list[dict[str, Any]]:
+    """Return the values of the consent events that lead an address to a status, the oldest first.
 
     Args:
         status: the email status.
-        source: where the contact comes from.
-        came_in: when the contact came in, in UTC.
-        now: the moment, in UTC, before which everything happened.
+        source: the source of the contact.
+        added_at: when the contact was added, in UTC.
+        now: the current time, in UTC; every event is earlier.
     """
     first, *later = _causes(status, source)
     domain = "invalid" if status is EmailStatus.INVALID else ""
-    history = [_event(first, None, email_status.first_status(first.trigger, domain), came_in)]
+    history = [_event(first, None, email_status.first_status(first.trigger, domain), added_at)]
     for cause in later:
         before = history[-1]["to_status"]
         history.append(
-            _event(cause, before, email_status.decide(before, cause.trigger).to, came_in + (now - came_in) / 2)
+            _event(cause, before, email_status.decide(before, cause.trigger).to, added_at + (now - added_at) / 2)
         )
     return history
 
@@ -89,6 +89,6 @@ def _event(cause: _Cause, before: EmailStatus | None, after: EmailStatus, at: da
         "who": cause.who,
         "way": cause.way,
         "reason": cause.reason,
-        # All that came in at the same moment came with the same file.
+        # Contacts that were added at the same time are from the same file.
         "batch": f"import-{at:%Y%m%d-%H%M%S}" if cause.way is Way.IMPORT else "",
     }

@@ -1,4 +1,4 @@
-"""The people of the demo data: made up from common names, with addresses in domains that nobody can own."""
+"""Fictional people for the demo data, with addresses in domains that are reserved for examples."""
 
 import re
 import unicodedata
@@ -48,18 +48,18 @@ _COMPANIES = (
     "Granite Peak Outfitters",
 )
 _HOME_DOMAINS = ("example.com", "example.net", "example.org")
-# Letters that Unicode does not take apart into a plain one and an accent.
+# Letters that Unicode does not decompose into a base letter and an accent.
 _PLAIN = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who does not exist.
+    """A fictional person.
 
     Attributes:
         given_name: the first name.
         family_name: the last name.
-        company: where the person works, or empty.
+        company: the employer, or empty.
     """
 
     given_name: str
@@ -68,21 +68,21 @@ class Person:
 
     @property
     def address(self) -> str:
-        """Return the person's main address: at work, if there is work, or else at home."""
+        """Return the main address: at work if there is a company, otherwise at home."""
         return self.address_at(f"{_slug(self.company, '-')}.example.com") if self.company else self.home_address
 
     @property
     def home_address(self) -> str:
-        """Return the person's address at home."""
+        """Return the private address."""
         return self.address_at(_HOME_DOMAINS[len(self.given_name + self.family_name) % len(_HOME_DOMAINS)])
 
     def address_at(self, domain: str) -> str:
-        """Return the person's address in a domain."""
+        """Return the address in a domain."""
         return f"{_slug(self.given_name, '')}.{_slug(self.family_name, '')}@{domain}"
 
 
 def people(random: Random, count: int) -> list[Person]:
-    """Return different people, in a random order."""
+    """Return distinct people, in random order."""
     names = [
         (given_name, family_name)
         for given_names, family_names in _NAMES

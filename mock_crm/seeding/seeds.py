@@ -1,4 +1,4 @@
-"""Contacts as if they had come in over time: each address with its status, and with the history that led to it."""
+"""Add contacts whose addresses have a given status and a consent history that leads to it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -17,15 +17,15 @@ from mock_crm.seeding import histories
 from mock_crm.storage.models import ConsentEvent, Contact, ContactEmail, ContactTag, EmailAddress
 
 DaysAgo = Annotated[float, Field(ge=0, le=36_500)]
-"""A number of days before now; parts of days are allowed."""
+"""A number of days before now, possibly fractional."""
 
 
 class SeedEmail(BaseModel, frozen=True, extra="forbid"):
-    """An address of a contact to be.
+    """An address of a contact to add.
 
     Attributes:
         field: the number of the address field.
-        address: the address; one that the CRM knows must be given with the status that it has.
+        address: the address; a known address must be given with its current status.
         status: its email status.
     """
 
@@ -35,16 +35,16 @@ class SeedEmail(BaseModel, frozen=True, extra="forbid"):
 
 
 class SeedContact(BaseModel, frozen=True, extra="forbid"):
-    """A contact to be.
+    """A contact to add.
 
     Attributes:
         emails: the addresses, at least one.
         given_name: the first name, or empty.
         family_name: the last name, or empty.
         company: the company, or empty.
-        source: where the contact comes from: `CSV import`, `Added by hand`, `Sign-up form`, or the name of a plugin.
+        source: `CSV import`, `Added by hand`, `Sign-up form`, or the name of a plugin.
         tags: the names of the contact's tags.
-        days_ago: how long ago the contact came in; longer if the contact engaged before that.
+        days_ago: how long ago the contact was added; at least as long ago as the last engagement.
         engaged_days_ago: how long ago the contact last engaged; None for never.
     """
 
@@ -59,21 +59,21 @@ class SeedContact(BaseModel, frozen=True, extra="forbid"):
 
     @property
     def age(self) -> timedelta:
-        """Return how long ago the contact came in."""
+        """Return how long ago the contact was added."""
         return timedelta(days=max(self.days_ago, self.engaged_days_ago or 0))
 
 
 def seed_contacts(session: Session, seeds: Sequence[SeedContact], now: datetime) -> list[Contact]:
-    """Add contacts with their histories, and return them in the order of the seeds.
+    """Add contacts with their history, and return them in the order of the seeds.
 
     Args:
         session: a writing session.
         seeds: the contacts to add.
-        now: the moment, in UTC, at which the histories end.
+        now: the current time, in UTC.
 
     Raises:
-        InvalidInput: a value cannot be accepted, or an address is given with two statuses. The message begins with
-            the seed's place in the list, such as `[2]`. Nothing was added.
+        InvalidInput: a value is not valid, or an address has two statuses. The message begins with the index of the
+            seed, such as `[2]`. Nothing was added.
     """
     checked = [_checked(seed, position) for position, seed in enumerate(seeds)]
     address_ids = _add_addresses(session, checked, now)
@@ -122,7 +122,7 @@ def _checked(seed: SeedContact, position: int) -> SeedContact:
 
 
 def _add_addresses(session: Session, seeds: Sequence[SeedContact], now: datetime) -> Mapping[str, int]:
-    """Add the addresses that are new, and return the number of every address by its key."""
+    """Add the new addresses, and return the ids of all addresses by their keys."""
     keys = {email.address.casefold() for seed in seeds for email in seed.emails}
     known = {known.key: known for known in session.scalars(select(EmailAddress).where(EmailAddress.key.in_(keys)))}
     statuses = {key: address.status for key, address in known.items()}

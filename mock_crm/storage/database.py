@@ -1,4 +1,4 @@
-"""Opening the database: SQLite with a write-ahead log, or any other that SQLAlchemy speaks."""
+"""Open the database, and sessions on it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,38 +16,36 @@ _BUSY_TIMEOUT_MS = 10_000
 
 
 def open_database(url: str) -> Engine:
-    """Open the database and create the tables that are missing.
+    """Open the database and create missing tables.
 
     Args:
         url: an SQLAlchemy URL such as `sqlite:///crm.sqlite`.
 
     Raises:
-        DatabaseUnavailable: the URL is no database URL, or the database cannot be opened.
+        DatabaseUnavailable: the URL is not valid, or the database cannot be opened.
     """
     try:
         engine = create_engine(make_url(url))
         if engine.dialect.name == "sqlite":
             if engine.url.database in {None, "", ":memory:"}:
-                # In memory, every thread of the server would have a database of its own.
-                raise DatabaseUnavailable(f"{url}: no file is named; try sqlite:///crm.sqlite")
+                # Each thread of the server would have its own in-memory database.
+                raise DatabaseUnavailable(f"{url}: the URL has no file name; try sqlite:///crm.sqlite")
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         Base.metadata.create_all(engine)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise DatabaseUnavailable(
-            f"{url}: not a database URL that works here ({error}); try sqlite:///crm.sqlite"
-        ) from error
+        raise DatabaseUnavailable(f"{url}: not a supported database URL ({error}); try sqlite:///crm.sqlite") from error
     except DBAPIError as error:
         raise DatabaseUnavailable(f"{url}: the database cannot be opened ({error.orig}); check the path") from error
     return engine
 
 
 def empty(engine: Engine) -> None:
-    """Delete everything but the settings, the consent history included. Only tests may do that."""
+    """Delete all data except the settings. Only the test controls call this: it deletes the consent history, too."""
     settings, history = _table(Setting), _table(ConsentEvent)
     with engine.begin() as connection:
-        # The history refuses to have its rows deleted: its table goes and comes anew. To do so with every table
-        # would take three times as long.
+        # A trigger prevents the deletion of rows of the history, so the table is dropped and created again. Doing so
+        # with every table takes three times as long.
         history.drop(connection, checkfirst=False)
         for table in reversed(Base.metadata.sorted_tables):
             if table not in {settings, history}:
@@ -56,10 +54,10 @@ def empty(engine: Engine) -> None:
 
 
 def open_session(engine: Engine, *, writing: bool) -> Session:
-    """Return a session whose transaction takes the write lock at once if it is going to write.
+    """Return a session. A writing session takes the write lock when its transaction begins.
 
-    SQLite cannot turn a transaction that has read into a writing one when another writer came in between:
-    asking for the lock first makes the two wait for each other instead.
+    In SQLite, a transaction that has read data cannot begin to write after another transaction has written. If
+    it takes the lock first, it waits for the other one instead.
     """
     engine = engine.execution_options(sqlite_writing=writing)
     return Session(engine, expire_on_commit=False, info={"writing": writing})
@@ -78,7 +76,7 @@ def _table(model: type[Base]) -> Table:
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
-    # The driver would begin transactions by itself, and too late; _begin_sqlite does it.
+    # The driver would begin transactions itself, and too late; _begin_sqlite begins them.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,4 @@
-"""Values that the CRM keeps for itself in the database, so that they outlive a restart."""
+"""Settings that are stored in the database, so that they outlive a restart."""
 
 import secrets
 
@@ -11,7 +11,7 @@ DEFAULT_BASE_URL = "http://127.0.0.1:5000"
 
 
 def secret_key(engine: Engine) -> str:
-    """Return the key that signs sessions and links, made on first use."""
+    """Return the key that signs sessions and links. It is created on first use."""
     with transaction(engine) as session:
         setting = session.get(Setting, "secret_key")
         if setting is None:
@@ -21,13 +21,13 @@ def secret_key(engine: Engine) -> str:
 
 
 def base_url(engine: Engine) -> str:
-    """Return the address at which the CRM answered when it last served, which the links in messages begin with."""
+    """Return the URL at which the CRM was last served, for the links in messages."""
     with open_session(engine, writing=False) as session:
         setting = session.get(Setting, "base_url")
         return setting.value if setting else DEFAULT_BASE_URL
 
 
 def remember_base_url(engine: Engine, url: str) -> None:
-    """Keep the address at which the CRM answers."""
+    """Store the URL at which the CRM is served."""
     with transaction(engine) as session:
         session.merge(Setting(name="base_url", value=url))

@@ -67,7 +67,7 @@ def _require_sign_in() -> ResponseReturnValue | None:
 
 
 def _own_page(target: str) -> str:
-    # An address with a host in it, or what a browser takes for one, would lead elsewhere. Browsers read \ as /, and
-    # pass over tabs and line breaks (WHATWG URL Standard, sections 4.4 and 4.5).
+    # A URL with a host would lead to another site. Browsers read \ as / and ignore tabs and line breaks (WHATWG URL
+    # Standard, sections 4.4 and 4.5).
     own = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     return target if own else "/"

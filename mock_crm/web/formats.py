@@ -1,4 +1,4 @@
-"""How times, numbers and statuses look on the pages."""
+"""Format times, numbers, statuses and tables."""
 
 import csv
 import io
@@ -13,13 +13,13 @@ from mock_crm.rules.contact_details import EMAIL_FIELDS
 from mock_crm.rules.email_status import EmailStatus, MessageKind
 from mock_crm.web import context
 
-# OWASP, "CSV Injection": a spreadsheet takes a cell that begins like this for a formula; some do so, too, where
-# the sign is of full width.
+# OWASP, "CSV Injection": spreadsheets read cells that start with these characters as formulas, some of them also with
+# the full-width forms.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def rows_to_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table as CSV (RFC 4180). A cell that could be taken for a formula gets a leading apostrophe.
+    """Return a table as CSV (RFC 4180). A cell that a spreadsheet would read as a formula gets a leading apostrophe.
 
     Args:
         header: the names of the columns.
@@ -50,7 +50,7 @@ _STATUS_CLASS = {
 
 
 def init_app(app: flask.Flask) -> None:
-    """Add the filters and names that every template may use."""
+    """Add the filters and globals of the templates."""
     app.jinja_env.filters.update(moment=moment, status_badge=status_badge, plural=plural)
     app.jinja_env.globals.update(
         current_user=context.user,
@@ -64,7 +64,7 @@ def init_app(app: flask.Flask) -> None:
 
 
 def moment(value: datetime | None) -> Markup:
-    """Return a moment as `23 Nov 2026, 14:05` UTC, or "never"."""
+    """Return a time as `23 Nov 2026, 14:05` UTC, or "never"."""
     if value is None:
         return Markup("never")
     text = f"{value.day} {value:%b %Y, %H:%M}"
@@ -72,7 +72,7 @@ def moment(value: datetime | None) -> Markup:
 
 
 def status_badge(status: EmailStatus) -> Markup:
-    """Return an email status with its colour; the name alone carries the meaning."""
+    """Return an email status as a colored badge."""
     return Markup('<span class="badge status {}">{}</span>').format(_STATUS_CLASS[status], status.value)
 
 

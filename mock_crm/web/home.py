@@ -1,4 +1,4 @@
-"""The home page: how the contacts stand, and where to go next."""
+"""The home page."""
 
 import flask
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,7 @@ _LATEST_EVENTS = 8
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    """Show how many contacts get campaigns, how many do not and why, and the latest changes of status."""
+    """Show how many contacts get campaigns, who is left out and why, and the latest changes of status."""
     by_status = counts.by_first_status(db())
     reached = {status for status in by_status if email_status.may_receive(status, MessageKind.BROADCAST)}
     return flask.render_template(

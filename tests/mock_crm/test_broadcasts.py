@@ -10,7 +10,7 @@ from mock_crm.contacts.consent import Origin
 from mock_crm.mail.delivery import Mailer
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger
-from mock_crm.rules.errors import InvalidInput, NotAllowed, NotFound
+from mock_crm.rules.errors import InvalidInput, NotAllowed
 from mock_crm.storage.database import open_session
 from mock_crm.storage.models import Broadcast, Contact, Message, Tag
 
@@ -167,40 +167,12 @@ def test_a_broadcast_that_another_session_sent_meanwhile_is_not_sent_again(
     assert addresses_mailed(session) == ["ann@example.com"]
 
 
-def test_a_sent_broadcast_is_neither_changed_nor_deleted(session: Session, mailer: Mailer, by_hand: Origin) -> None:
-    broadcast = draft(session, by_hand)
-    broadcasts.send(session, mailer, broadcast)
-    with pytest.raises(NotAllowed):
-        broadcasts.change(session, broadcast, "Other", "Other.", None, None)
-    with pytest.raises(NotAllowed):
-        broadcasts.delete(session, broadcast)
-    session.expire_all()
-    assert broadcasts.get(session, broadcast.id).subject == "Sale"
-
-
-def test_a_draft_can_be_changed_and_deleted(session: Session, by_hand: Origin) -> None:
-    broadcast = draft(session, by_hand)
-    broadcasts.change(session, broadcast, "Other", "Other.", bulk.tag_named(session, "Regulars"), 2)
-    session.expire_all()
-    changed = broadcasts.get(session, broadcast.id)
-    assert (changed.subject, changed.body, changed.tag and changed.tag.name, changed.email_field) == (
-        "Other",
-        "Other.",
-        "Regulars",
-        2,
-    )
-    broadcasts.delete(session, broadcast)
-    with pytest.raises(NotFound):
-        broadcasts.get(session, broadcast.id)
-
-
-def test_values_that_no_broadcast_can_have_are_refused_and_nothing_changes(session: Session, by_hand: Origin) -> None:
-    broadcast = draft(session, by_hand)
+def test_values_that_no_broadcast_can_have_are_refused_and_nothing_is_added(session: Session, by_hand: Origin) -> None:
     with pytest.raises(InvalidInput, match="Email 4"):
-        broadcasts.change(session, broadcast, "Other", "Other.", None, 4)
+        broadcasts.create(session, "Sale", "Half price.", None, 4, by_hand.at)
     with pytest.raises(InvalidInput, match="Enter a subject"):
-        broadcasts.change(session, broadcast, " ", "Other.", None, None)
-    assert (broadcast.subject, broadcast.body) == ("Sale", "Half price.")
+        broadcasts.create(session, " ", "Half price.", None, None, by_hand.at)
+    assert session.scalars(select(Broadcast)).all() == []
 
 
 def test_the_reasons_are_counted_the_most_frequent_first(session: Session, by_hand: Origin) -> None:

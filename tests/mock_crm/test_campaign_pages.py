@@ -114,28 +114,6 @@ def test_a_broadcast_can_be_for_a_tag_and_for_an_address_field(
     assert rows(review, r"Will not get it \(1\)") == [["Ann", "none", "The contact has no address in Email 2."]]
 
 
-def test_a_draft_can_be_edited_and_deleted(client: FlaskClient, engine: Engine) -> None:
-    page = save(client, address="3")
-    form = BeautifulSoup(client.get(f"{page}/edit").text, "html.parser")
-    assert form.find("input", id="subject")["value"] == "Sale"
-    assert form.select_one("#address option[selected]").get_text() == "Email 3"
-    answer = client.post(f"{page}/edit", data=BROADCAST | {"subject": "Great sale"}, follow_redirects=True)
-    assert "<h1>Great sale</h1>" in answer.text
-    assert "First address of each contact" in answer.text
-    answer = client.post(f"{page}/delete", follow_redirects=True)
-    assert "The draft “Great sale” was deleted." in answer.text
-    assert count(engine, Broadcast) == 0
-    assert client.get(page).status_code == 404
-
-
-def test_what_was_sent_cannot_be_edited_or_deleted(client: FlaskClient, engine: Engine) -> None:
-    page = save(client)
-    client.post(f"{page}/send")
-    assert client.post(f"{page}/edit", data=BROADCAST).status_code == 409
-    assert client.post(f"{page}/delete").status_code == 409
-    assert count(engine, Broadcast) == 1
-
-
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -1,4 +1,4 @@
-"""The command `mock-crm`."""
+"""The command line."""
 
 import os
 import re
@@ -38,7 +38,7 @@ def run(*arguments: str) -> Result:
 
 @contextmanager
 def serving(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
-    """Run `mock-crm serve` as a program; yield the process, its address and all that it said up to there."""
+    """Run `serve` in a process; yield the process, the URL and the output until then."""
     command = [sys.executable, "-m", "mock_crm", "serve", "--port", "0", *arguments]
     clean = {name: value for name, value in os.environ.items() if name != "MOCK_CRM_PASSWORD"}
     with subprocess.Popen(
@@ -52,7 +52,7 @@ def serving(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Po
                 if found := re.match(r"serving at (http://\S+)", line):
                     yield process, found[1], said
                     return
-            pytest.fail(f"mock-crm serve ended: {said}")
+            pytest.fail(f"the server ended: {said}")
         finally:
             process.kill()
 
@@ -75,11 +75,11 @@ class TestServe:
     def test_demo_fills_an_empty_database_and_leaves_another_alone(self, tmp_path: Path) -> None:
         arguments = ("--demo", "--db", f"sqlite:///{tmp_path / 'crm.sqlite'}")
         with serving(*arguments) as (_, address, said), urlopen(f"{address}/contacts") as response:
-            assert "now filled with 300 contacts" in said
+            assert "filled with demo data: 300 contacts" in said
             assert "of 300 contacts" in response.read().decode()
 
         with serving(*arguments) as (_, _, said):
-            assert "left alone by --demo, as it has 300 contacts" in said
+            assert "not filled with demo data because it has 300 contacts" in said
 
     def test_with_a_password_users_have_to_sign_in(self, tmp_path: Path) -> None:
         url = f"sqlite:///{tmp_path / 'crm.sqlite'}"
@@ -100,7 +100,7 @@ class TestServe:
             result = run("serve", "--port", str(port), "--db", url)
 
         assert result.exit_code == 2
-        assert result.output == f"port {port} is taken by another program; choose another one with --port\n"
+        assert result.output == f"port {port} is used by another program; choose another one with --port\n"
 
     def test_beyond_this_machine_it_needs_a_password(self, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("MOCK_CRM_PASSWORD", "")
@@ -108,7 +108,7 @@ class TestServe:
         result = run("serve", "--host", "0.0.0.0", "--port", "0", "--db", url)
 
         assert result.exit_code == 2
-        assert "only with a password; set MOCK_CRM_PASSWORD" in result.output
+        assert "a password is required; set MOCK_CRM_PASSWORD" in result.output
 
     @pytest.mark.parametrize("port", ["-1", "65536", "http"])
     def test_a_port_that_there_is_not_is_refused(self, port: str) -> None:
@@ -172,7 +172,7 @@ class TestImport:
 
         assert result.exit_code == 0
         assert f"{file}:2: Ana keeps First name “Ana”; if “Anna” is right" in result.stderr
-        assert "left as they were: 1 Unsubscribed" in result.stdout
+        assert "known addresses that were not changed: 1 Unsubscribed" in result.stdout
 
     def test_an_encoding_that_was_guessed_is_named(self, tmp_path: Path, url: str) -> None:
         file = tmp_path / "people.csv"
@@ -211,7 +211,7 @@ class TestImport:
         result = run("import", str(file), "--db", url, "--permission", "Said so", "--permission-column")
 
         assert result.exit_code == 2
-        assert "exclude each other" in result.stderr
+        assert "cannot be used together" in result.stderr
 
     def test_a_file_that_is_not_there_is_refused(self, tmp_path: Path, url: str) -> None:
         assert run("import", str(tmp_path / "none.csv"), "--db", url).exit_code == 2
@@ -266,4 +266,4 @@ def test_the_help_of_every_command_has_an_example(command: str) -> None:
     result = run(command, "--help")
 
     assert result.exit_code == 0
-    assert f"Example: mock-crm {command}" in result.output
+    assert f"Example: python -m mock_crm {command}" in result.output

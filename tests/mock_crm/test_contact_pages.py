@@ -237,7 +237,7 @@ class TestContactPage:
             )
         ]
         sequence = Sequence(name="Welcome", created_at=by_hand.at)
-        enrolment = Enrolment(sequence=sequence, contact=contact, started_at=by_hand.at, held_because=reason)
+        enrolment = Enrolment(sequence=sequence, contact=contact, held_because=reason)
         session.add_all([broadcast, enrolment])
         session.commit()
 
@@ -472,7 +472,7 @@ class TestHome:
 
         shown = page(client.get("/"))
 
-        figures = " ".join(region(shown, "How the contacts stand").split())
+        figures = " ".join(region(shown, "Contact figures").split())
         assert "Contacts 3 Get campaigns 1 Left out of campaigns 2" in figures
         assert table(shown, "Contacts that get no campaigns, by the status of their first address") == [
             ["Non-Marketable", "1", "one-to-one email only"],

@@ -183,7 +183,7 @@ def test_tags_are_in_use(session: Session, tag: str) -> None:
         ("/campaigns", "Welcome"),
         ("/integrations", demo.STOREFRONT),
         ("/reports/contacts-by-source", demo.WEBINARS),
-        ("/reports/consent-history", "bulk action"),
+        ("/reports/consent-history?outcome=refused", "bulk action"),
         ("/reports/sent-messages", "Refused for good"),
     ],
 )

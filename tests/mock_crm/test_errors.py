@@ -28,7 +28,7 @@ def test_a_wrong_method_is_named(client: FlaskClient) -> None:
     response = client.delete("/contacts")
 
     assert response.status_code == 405
-    assert "does not take that kind of request" in response.text
+    assert "does not accept this kind of request" in response.text
 
 
 def test_a_form_without_csrf_token_gets_a_clear_page_and_changes_nothing(engine: Engine) -> None:

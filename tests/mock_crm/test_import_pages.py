@@ -1,6 +1,5 @@
 """The pages that import contacts, over HTTP."""
 
-import csv
 import io
 from datetime import timedelta
 
@@ -132,31 +131,6 @@ def test_cancelling_imports_nothing(client: FlaskClient, session: Session) -> No
     assert session.scalars(select(Contact)).all() == []
 
 
-@pytest.mark.parametrize("confirmed", [False, True], ids=["before", "after"])
-def test_the_bad_rows_can_be_downloaded_with_their_problems(client: FlaskClient, confirmed: bool) -> None:
-    people = 'Email,Note\na@example.com,fine\n"non,sense","two\nlines"\nb@example.com,x,y,z\n,=1+1\n'
-    location = upload(client, people).headers["Location"]
-    if confirmed:
-        client.post(location)
-
-    response = client.get(f"{location}/problems.csv")
-
-    assert response.mimetype == "text/csv"
-    assert "attachment" in response.headers["Content-Disposition"]
-    header, *lines = csv.reader(io.StringIO(response.data.decode("utf-8-sig"), newline=""))
-    assert header == ["Email", "Note", "", "", "problem"]
-    assert [line[:4] for line in lines] == [
-        ["non,sense", "two\nlines", "", ""],
-        ["b@example.com", "x", "y", "z"],
-        ["", "'=1+1", "", ""],
-    ]
-    assert [line[4].partition(",")[0].partition(":")[0] for line in lines] == [
-        "“non",
-        "The row has 4 cells",
-        "The row has no email address.",
-    ]
-
-
 def test_a_file_with_bad_rows_only_offers_no_import(client: FlaskClient) -> None:
     preview = page(client.get(upload(client, "Email\nnonsense\n").headers["Location"]))
 
@@ -231,7 +205,6 @@ def test_an_unknown_import_and_a_result_before_the_import_lead_somewhere(client:
     location = upload(client, PEOPLE).headers["Location"]
 
     assert client.get("/contacts/import/nonsense").status_code == 404
-    assert client.get("/contacts/import/nonsense/problems.csv").status_code == 404
     assert client.get(f"{location}/result").headers["Location"] == location
 
 

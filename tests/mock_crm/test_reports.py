@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -8,9 +8,7 @@ from mock_crm.contacts import bulk, consent, editing
 from mock_crm.contacts.consent import Origin
 from mock_crm.mail import delivery
 from mock_crm.mail.delivery import Mailer
-from mock_crm.mail.transport import Receipt
 from mock_crm.reports import counts, listings
-from mock_crm.reports.listings import ConsentFilter, MessageFilter
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Trigger, Way
 from mock_crm.rules.errors import NotFound
@@ -80,13 +78,9 @@ def history(session: Session, by_hand: Origin) -> Session:
     return session
 
 
-def read(session: Session, wanted: ConsentFilter) -> list[tuple[str, Outcome, EmailStatus]]:
-    events = session.scalars(listings.consent_history(wanted))
-    return [(event.address.address, event.outcome, event.to_status) for event in events]
-
-
 def test_the_consent_history_has_changes_and_refusals_newest_first(history: Session) -> None:
-    assert read(history, ConsentFilter()) == [
+    events = history.scalars(listings.consent_history())
+    assert [(event.address.address, event.outcome, event.to_status) for event in events] == [
         ("one_of_us@example.com", Outcome.CHANGED, OPTED_IN),
         ("one_of_us@example.com", Outcome.REFUSED, EmailStatus.CONFIRMED),
         ("oneXof@example.com", Outcome.CHANGED, OPTED_IN),
@@ -95,26 +89,20 @@ def test_the_consent_history_has_changes_and_refusals_newest_first(history: Sess
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("address", "outcome", "found"),
     [
-        (ConsentFilter(address="ONEX"), 1),
-        (ConsentFilter(address="one_of"), 3),
-        (ConsentFilter(address="%"), 0),
-        (ConsentFilter(outcome=Outcome.REFUSED), 1),
-        (ConsentFilter(outcome=Outcome.CHANGED), 3),
-        (ConsentFilter(way=Way.BULK_ACTION), 1),
-        (ConsentFilter(way=Way.LINK), 0),
-        (ConsentFilter(first_day=date(2026, 3, 3)), 1),
-        (ConsentFilter(last_day=date(2026, 3, 2)), 3),
-        (ConsentFilter(first_day=date(2026, 3, 2), last_day=date(2026, 3, 3)), 4),
-        (ConsentFilter(first_day=date.min, last_day=date.max), 4),
-        (ConsentFilter(address="one_of", outcome=Outcome.CHANGED, way=Way.PAGE), 1),
+        ("ONEX", None, 1),
+        ("one_of", None, 3),
+        ("%", None, 0),
+        ("", Outcome.REFUSED, 1),
+        ("", Outcome.CHANGED, 3),
+        ("one_of", Outcome.CHANGED, 2),
     ],
 )
-def test_the_consent_history_shows_what_all_the_filters_let_through(
-    history: Session, wanted: ConsentFilter, found: int
+def test_the_consent_history_is_filtered_by_address_and_outcome(
+    history: Session, address: str, outcome: Outcome | None, found: int
 ) -> None:
-    assert len(read(history, wanted)) == found
+    assert len(history.scalars(listings.consent_history(address, outcome)).all()) == found
 
 
 @pytest.fixture
@@ -136,36 +124,20 @@ def outbox(session: Session, mailer: Mailer, clock: AdjustableClock, by_hand: Or
 
 
 def test_sent_messages_come_newest_first(outbox: Session) -> None:
-    subjects = [message.subject for message in outbox.scalars(listings.sent_messages(MessageFilter()))]
+    subjects = [message.subject for message in outbox.scalars(listings.sent_messages())]
 
     assert subjects == ["broadcast to Grace", "broadcast to Ada", "one-to-one to Ada"]
 
 
-@pytest.mark.parametrize(
-    ("wanted", "subjects"),
-    [
-        (MessageFilter(kind=MessageKind.ONE_TO_ONE), ["one-to-one to Ada"]),
-        (MessageFilter(result=Receipt.REFUSED_FOR_GOOD), ["broadcast to Grace"]),
-        (MessageFilter(recipient="ADA@"), ["broadcast to Ada", "one-to-one to Ada"]),
-        (MessageFilter(recipient="grace hop"), ["broadcast to Grace"]),
-        (MessageFilter(recipient="_da"), []),
-        (MessageFilter(kind=MessageKind.BROADCAST, recipient="ada"), ["broadcast to Ada"]),
-    ],
-)
-def test_sent_messages_are_those_that_all_the_filters_let_through(
-    outbox: Session, wanted: MessageFilter, subjects: list[str]
-) -> None:
-    assert [message.subject for message in outbox.scalars(listings.sent_messages(wanted))] == subjects
-
-
 def test_a_message_to_a_contact_that_was_deleted_is_still_there(outbox: Session) -> None:
-    newest = outbox.scalars(listings.sent_messages(MessageFilter(recipient="navy"))).one()
+    newest = outbox.scalars(listings.sent_messages()).first()
+    assert newest is not None
     assert newest.contact is not None
     bulk.remove(outbox, [newest.contact.id])
     outbox.expire_all()
 
     assert listings.message(outbox, newest.id).contact is None
-    assert outbox.scalars(listings.sent_messages(MessageFilter(recipient="navy"))).one() is newest
+    assert outbox.scalars(listings.sent_messages()).first() is newest
 
 
 def test_a_message_that_is_not_there_is_named(session: Session) -> None:

@@ -23,8 +23,6 @@ NO_SCREEN = {
     "api.get_contact",
     "api.list_contacts",
     "bootstrap.static",
-    "imports.problems",
-    "reports.consent_history_csv",
     "static",
 }
 

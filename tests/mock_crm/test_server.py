@@ -42,7 +42,7 @@ def test_two_servers_have_different_ports(engine: Engine) -> None:
 def test_a_port_that_another_program_has_is_named_with_the_way_out(engine: Engine) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        message = f"^port {port} is taken by another program; choose another one with --port$"
+        message = f"^port {port} is used by another program; choose another one with --port$"
         with pytest.raises(PortTaken, match=message):
             server.start({"ENGINE": engine}, port=port)
 
@@ -55,7 +55,7 @@ def test_a_host_that_is_not_this_machine_is_named(engine: Engine, host: str) -> 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1"])
 def test_without_a_password_it_listens_on_this_machine_only(engine: Engine, host: str) -> None:
-    with pytest.raises(NotAllowed, match=f"^{host}: listens beyond this machine only with a password"):
+    with pytest.raises(NotAllowed, match=f"^{host}: other machines can reach this address, so a password is required"):
         server.start({"ENGINE": engine}, host=host)
 
 

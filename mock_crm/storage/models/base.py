@@ -1,4 +1,4 @@
-"""The tables of the CRM."""
+"""The base class of the tables."""
 
 from datetime import UTC, datetime
 
@@ -10,22 +10,22 @@ from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite itself keeps no time zone."""
+    """A time in UTC. SQLite stores no time zone."""
 
     impl = DateTime
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Turn a moment with any time zone into UTC for the database."""
+        """Convert a time in any time zone to UTC for the database."""
         return value.astimezone(UTC).replace(tzinfo=None) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give the moment from the database its time zone back."""
+        """Add the time zone to a time from the database."""
         return value.replace(tzinfo=UTC) if value else None
 
 
 class Base(DeclarativeBase):
-    """What every table has in common."""
+    """The base of all tables."""
 
     type_annotation_map = {  # noqa: RUF012
         datetime: UtcDateTime,

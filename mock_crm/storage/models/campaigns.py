@@ -1,4 +1,4 @@
-"""The tables of the CRM."""
+"""The tables of messages, broadcasts and sequences."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from mock_crm.storage.models.contacts import Contact, EmailAddress, Tag
 
 
 class Message(Base):
-    """A message that was handed to the mail server, kept with its source."""
+    """A message that was handed to the mail server, with its source."""
 
     __tablename__ = "message"
 
@@ -23,7 +23,7 @@ class Message(Base):
     subject: Mapped[str]
     body: Mapped[str]
     result: Mapped[str]
-    # RFC 5322 source, as the mail server got it.
+    # The RFC 5322 message that the mail server received.
     source: Mapped[str]
 
     address: Mapped[EmailAddress] = relationship()
@@ -31,16 +31,16 @@ class Message(Base):
 
 
 class Broadcast(Base):
-    """A message to many contacts at once."""
+    """A message to many contacts."""
 
     __tablename__ = "broadcast"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str]
     body: Mapped[str]
-    # Null: to all contacts.
+    # NULL: all contacts.
     tag_id: Mapped[int | None] = mapped_column(ForeignKey("tag.id", ondelete="SET NULL"))
-    # Null: to the first address of each contact.
+    # NULL: the first address of each contact.
     email_field: Mapped[int | None]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -52,7 +52,7 @@ class Broadcast(Base):
 
 
 class BroadcastRecipient(Base):
-    """What became of one contact when a broadcast was sent. Names are copied: the contact may go, the record stays."""
+    """A contact that got a broadcast or was left out. Name and address are copied: the contact may be deleted."""
 
     __tablename__ = "broadcast_recipient"
 
@@ -61,7 +61,7 @@ class BroadcastRecipient(Base):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     contact_name: Mapped[str]
     address: Mapped[str]
-    # Empty: it was sent.
+    # Empty if the broadcast was sent to the contact.
     left_out_because: Mapped[str] = mapped_column(default="")
 
 
@@ -80,7 +80,7 @@ class Sequence(Base):
 
 
 class SequenceStep(Base):
-    """One message of a sequence, and how many days after the one before it is due."""
+    """One message of a sequence, with its delay after the message before."""
 
     __tablename__ = "sequence_step"
     __table_args__ = (UniqueConstraint("sequence_id", "position"),)
@@ -94,7 +94,7 @@ class SequenceStep(Base):
 
 
 class Enrolment(Base):
-    """A contact on its way through a sequence."""
+    """A contact in a sequence."""
 
     __tablename__ = "enrolment"
     __table_args__ = (UniqueConstraint("sequence_id", "contact_id"),)
@@ -102,11 +102,10 @@ class Enrolment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sequence_id: Mapped[int] = mapped_column(ForeignKey("sequence.id", ondelete="CASCADE"))
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-    started_at: Mapped[datetime]
     next_position: Mapped[int] = mapped_column(default=1)
-    # Null: nothing more to come.
+    # NULL: every message was sent.
     due_at: Mapped[datetime | None] = mapped_column(index=True)
-    # Why the due message has not gone out yet; empty where it is on its way.
+    # The reason why the due message was not sent; empty if there is none.
     held_because: Mapped[str] = mapped_column(default="")
 
     sequence: Mapped[Sequence] = relationship()

@@ -1,4 +1,4 @@
-"""The tables of the CRM."""
+"""The tables of contacts, their addresses and the consent history."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ class EmailAddress(Base):
     __tablename__ = "email_address"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # As compared: domains and, in practice, local parts know no case. Display uses `address`.
+    # The address in lower case, for comparisons; the pages show `address`.
     key: Mapped[str] = mapped_column(unique=True)
     address: Mapped[str]
     status: Mapped[EmailStatus] = mapped_column(index=True)
@@ -27,7 +27,7 @@ class EmailAddress(Base):
 
 
 class ConsentEvent(Base):
-    """A change of status, or a refused attempt. Nothing edits it: the database itself refuses to."""
+    """A change of an email status, or a refused attempt. A trigger of the database prevents any update or deletion."""
 
     __tablename__ = "consent_event"
 
@@ -65,7 +65,7 @@ class Tag(Base):
 
 
 class ContactTag(Base):
-    """Which contact has which tag."""
+    """A tag of a contact."""
 
     __tablename__ = "contact_tag"
 
@@ -96,7 +96,7 @@ class Contact(Base):
     """A person in the CRM."""
 
     __tablename__ = "contact"
-    # The number of a deleted contact is never given to another: remembered results and links would mean that one.
+    # The id of a deleted contact is not used again: kept search results and links would refer to the new contact.
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -113,17 +113,17 @@ class Contact(Base):
 
     @property
     def name(self) -> str:
-        """Return the full name, or the first address where there is no name."""
+        """Return the full name, or the first address if there is no name."""
         full = f"{self.given_name} {self.family_name}".strip()
         return full or (self.emails[0].address.address if self.emails else "(no name)")
 
     @property
     def last_engaged_at(self) -> datetime | None:
-        """Return when the contact last engaged, by any of the addresses."""
+        """Return when the contact last engaged, with any of its addresses."""
         moments = [email.address.last_engaged_at for email in self.emails]
         return max((moment for moment in moments if moment is not None), default=None)
 
     @property
     def first_email(self) -> ContactEmail | None:
-        """Return the lowest address field that is filled in, which mail goes to unless told otherwise."""
+        """Return the first address, which campaigns use by default."""
         return self.emails[0] if self.emails else None

@@ -1,4 +1,4 @@
-"""The tables of the CRM."""
+"""The tables of plugins, settings, tracker searches and CSV imports."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ class Integration(Base):
 
 
 class Setting(Base):
-    """A value that the CRM keeps for itself."""
+    """A setting that outlives a restart."""
 
     __tablename__ = "setting"
 
@@ -33,7 +33,7 @@ class Setting(Base):
 
 
 class TrackerSearch(Base):
-    """A search in the Email Engagement Tracker, with its results as the user saw them."""
+    """A search in the Email Engagement Tracker."""
 
     __tablename__ = "tracker_search"
 
@@ -43,31 +43,31 @@ class TrackerSearch(Base):
 
 
 class TrackerResult(Base):
-    """A contact in the results of a search."""
+    """A contact in the results of a search, as the user saw them."""
 
     __tablename__ = "tracker_result"
 
     search_id: Mapped[str] = mapped_column(ForeignKey("tracker_search.id", ondelete="CASCADE"), primary_key=True)
-    # No foreign key: a contact that is deleted later was in the results all the same.
+    # No foreign key: the contact may be deleted later.
     contact_id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int]
 
 
 class CsvImport(Base):
-    """A CSV file that was sent for import: first as it waits to be confirmed, then as the result of the import."""
+    """An uploaded CSV file: its text until the import is confirmed, then the result of the import."""
 
     __tablename__ = "csv_import"
 
-    # Also the batch of the import in the consent history.
+    # Also the batch in the consent history.
     id: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     filename: Mapped[str]
-    # Empty once it is imported.
+    # Empty after the import.
     text: Mapped[str]
-    # How the text was guessed where its encoding was not clear; else empty.
+    # A notice if the encoding had to be guessed, else empty.
     notice: Mapped[str]
-    # The choice on the upload page: who in the file gave permission, and how.
+    # Who in the file gave permission, and how.
     permission_from: Mapped[str]
     permission_reason: Mapped[str]
-    # Null: not imported yet.
+    # NULL: not imported yet.
     result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

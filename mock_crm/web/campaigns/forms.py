@@ -18,7 +18,7 @@ from mock_crm.rules.messages import (
     SequenceMessage,
     checked_message,
 )
-from mock_crm.storage.models import Broadcast, Tag
+from mock_crm.storage.models import Tag
 from mock_crm.web.context import db
 from mock_crm.web.forms import CrmForm
 
@@ -43,8 +43,8 @@ class BroadcastForm(CrmForm):
     )
     submit = SubmitField("Save and review")
 
-    def __init__(self, tags: Sequence[Tag], draft: Broadcast | None = None) -> None:
-        super().__init__(data=_values(draft) if draft else None)
+    def __init__(self, tags: Sequence[Tag]) -> None:
+        super().__init__()
         self.recipients.choices = _contact_choices(tags)
 
     def check(self) -> None:
@@ -128,12 +128,3 @@ def _contact_choices(tags: Sequence[Tag]) -> list[SelectChoice]:
         SelectChoice(_ALL_CONTACTS, "All contacts"),
         *(SelectChoice(str(tag.id), f"Tag: {tag.name}") for tag in tags),
     ]
-
-
-def _values(draft: Broadcast) -> dict[str, Any]:
-    return {
-        "subject": draft.subject,
-        "body": draft.body,
-        "recipients": str(draft.tag_id) if draft.tag_id else _ALL_CONTACTS,
-        "address": str(draft.email_field) if draft.email_field else _FIRST_ADDRESS,
-    }

@@ -48,7 +48,7 @@ def new_broadcast() -> ResponseReturnValue:
         subject, body = form.subject.data or "", form.body.data or ""
         broadcast = broadcasts.create(db(), subject, body, _tag(form), form.email_field, crm().clock.now())
         return _to_broadcast(broadcast.id)
-    return form_page("campaigns/edit-broadcast.html", form, broadcast=None)
+    return form_page("campaigns/new-broadcast.html", form)
 
 
 @blueprint.get("/broadcasts/<int:broadcast_id>")
@@ -70,26 +70,6 @@ def broadcast_group(broadcast_id: int, group: str) -> ResponseReturnValue:
     audience = broadcasts.audience(db(), found)
     page = page_of_list(audience.recipients if group == "recipients" else audience.left_out)
     return flask.render_template("campaigns/broadcast-group.html", broadcast=found, group=group, page=page)
-
-
-@blueprint.route("/broadcasts/<int:broadcast_id>/edit", methods=["GET", "POST"])
-def edit_broadcast(broadcast_id: int) -> ResponseReturnValue:
-    """Edit a draft."""
-    found = broadcasts.get(db(), broadcast_id)
-    form = BroadcastForm(bulk.tags(db()), found)
-    if form.validate_on_submit():
-        broadcasts.change(db(), found, form.subject.data or "", form.body.data or "", _tag(form), form.email_field)
-        return _to_broadcast(broadcast_id)
-    return form_page("campaigns/edit-broadcast.html", form, broadcast=found)
-
-
-@blueprint.post("/broadcasts/<int:broadcast_id>/delete")
-def delete_broadcast(broadcast_id: int) -> ResponseReturnValue:
-    """Delete a draft."""
-    found = broadcasts.get(db(), broadcast_id)
-    broadcasts.delete(db(), found)
-    flask.flash(f"The draft “{found.subject}” was deleted.", "success")
-    return flask.redirect(flask.url_for(".index"))
 
 
 @blueprint.post("/broadcasts/<int:broadcast_id>/send")

@@ -1,7 +1,5 @@
 """The CSV import: choose a file, check the preview, confirm, read the result."""
 
-import io
-
 import flask
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +7,6 @@ from mock_crm.importing import uploads
 from mock_crm.rules.email_status import Way
 from mock_crm.web.contacts.forms import UploadForm
 from mock_crm.web.context import crm, db, origin
-from mock_crm.web.formats import rows_to_csv
 from mock_crm.web.forms import form_page
 
 blueprint = flask.Blueprint("imports", __name__, url_prefix="/contacts/import")
@@ -62,15 +59,3 @@ def result(upload_id: str) -> ResponseReturnValue:
     if done is None:
         return flask.redirect(flask.url_for(".preview", upload_id=upload_id))
     return flask.render_template("contacts/import-result.html", upload=upload, result=done)
-
-
-@blueprint.get("/<upload_id>/problems.csv")
-def problems(upload_id: str) -> ResponseReturnValue:
-    """Download the rows that cannot be imported, each with its problem."""
-    header, bad_rows = uploads.problems(uploads.get(db(), upload_id))
-    width = max([len(header), *(len(row.cells) for row in bad_rows)])
-    rows = ([*row.cells, *[""] * (width - len(row.cells)), row.problem] for row in bad_rows)
-    text = rows_to_csv([*header, *[""] * (width - len(header)), "problem"], rows)
-    # Excel reads a CSV file as UTF-8 only if it starts with a byte order mark.
-    data = io.BytesIO(text.encode("utf-8-sig"))
-    return flask.send_file(data, "text/csv", as_attachment=True, download_name="rows-not-imported.csv")

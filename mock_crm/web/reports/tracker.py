@@ -10,7 +10,7 @@ from mock_crm.reports.tracker import Criteria
 from mock_crm.rules.errors import NotFound
 from mock_crm.web.context import crm, db
 from mock_crm.web.paging import page_of
-from mock_crm.web.reports.forms import TrackerForm
+from mock_crm.web.reports.forms import TrackerForm, choices
 
 blueprint = flask.Blueprint("engagement_tracker", __name__, url_prefix="/reports/email-engagement-tracker")
 
@@ -53,7 +53,7 @@ def _form(criteria: Criteria | None) -> TrackerForm:
     names = tracker.sources(db())
     if criteria is not None and criteria.source and criteria.source not in names:
         names.append(criteria.source)
-    form.source.choices = {"": "Any source", **{name: name for name in names}}
+    form.source.choices = choices("Any source", names)
     return form
 
 

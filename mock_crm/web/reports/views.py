@@ -1,14 +1,13 @@
-"""The reports, but for the Email Engagement Tracker."""
+"""The reports, except the Email Engagement Tracker."""
 
 import flask
 from flask.typing import ResponseReturnValue
 
 from mock_crm.reports import counts, listings
-from mock_crm.storage.models import ConsentEvent
+from mock_crm.rules.email_status import Outcome
 from mock_crm.web.context import db
-from mock_crm.web.formats import rows_to_csv
 from mock_crm.web.paging import page_of
-from mock_crm.web.reports.forms import ConsentFilterForm, MessageFilterForm
+from mock_crm.web.reports.forms import ConsentFilterForm
 
 blueprint = flask.Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -27,19 +26,19 @@ _REPORTS = (
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """Show which reports there are."""
+    """List the reports."""
     return flask.render_template("reports/index.html", reports=_REPORTS)
 
 
 @blueprint.get("/email-status-summary")
 def status_summary() -> ResponseReturnValue:
-    """Show how common each email status is."""
+    """Show the number of addresses and contacts with each email status."""
     return flask.render_template("reports/email-status-summary.html", counts=counts.status_summary(db()))
 
 
 @blueprint.get("/contacts-by-source")
 def contacts_by_source() -> ResponseReturnValue:
-    """Show where the contacts come from."""
+    """Show the number of contacts from each source."""
     return flask.render_template("reports/contacts-by-source.html", counts=counts.contacts_by_source(db()))
 
 
@@ -49,47 +48,18 @@ def consent_history() -> ResponseReturnValue:
     form = ConsentFilterForm(flask.request.args)
     if not form.validate():
         return flask.render_template("reports/consent-history.html", form=form, page=None), 400
-    page = page_of(db(), listings.consent_history(form.wanted()))
+    outcome = Outcome(form.outcome.data) if form.outcome.data else None
+    page = page_of(db(), listings.consent_history((form.address.data or "").strip(), outcome))
     return flask.render_template("reports/consent-history.html", form=form, page=page)
-
-
-@blueprint.get("/consent-history.csv")
-def consent_history_csv() -> ResponseReturnValue:
-    """Download what the page of the same filters shows, all of it."""
-    form = ConsentFilterForm(flask.request.args)
-    if not form.validate():
-        return flask.render_template("reports/consent-history.html", form=form, page=None), 400
-    header = ("Time (UTC)", "Address", "From", "To", "Outcome", "Who", "Way", "Reason", "Batch")
-    text = rows_to_csv(header, map(_cells, db().scalars(listings.consent_history(form.wanted()))))
-    attachment = {"Content-Disposition": "attachment; filename=consent-history.csv"}
-    return flask.Response(text, mimetype="text/csv", headers=attachment)
 
 
 @blueprint.get("/sent-messages")
 def sent_messages() -> ResponseReturnValue:
     """Show a page of the messages that were sent."""
-    form = MessageFilterForm(flask.request.args)
-    if not form.validate():
-        return flask.render_template("reports/sent-messages.html", form=form, page=None), 400
-    page = page_of(db(), listings.sent_messages(form.wanted()))
-    return flask.render_template("reports/sent-messages.html", form=form, page=page)
+    return flask.render_template("reports/sent-messages.html", page=page_of(db(), listings.sent_messages()))
 
 
 @blueprint.get("/sent-messages/<int:message_id>")
 def message(message_id: int) -> ResponseReturnValue:
     """Show a message that was sent."""
     return flask.render_template("reports/message.html", message=listings.message(db(), message_id))
-
-
-def _cells(event: ConsentEvent) -> tuple[str, ...]:
-    return (
-        event.at.isoformat(timespec="seconds"),
-        event.address.address,
-        event.from_status.value if event.from_status else "",
-        event.to_status.value,
-        event.outcome.value,
-        event.who,
-        event.way.value,
-        event.reason,
-        event.batch,
-    )

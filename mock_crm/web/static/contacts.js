@@ -1,4 +1,4 @@
-// A dialog with data-open comes back from the server with something to correct.
+// The server sets data-open on a dialog with an error.
 
 for (const dialog of document.querySelectorAll("dialog[data-open]")) {
   dialog.showModal();

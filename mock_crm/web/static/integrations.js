@@ -1,4 +1,4 @@
-// The page with a new key: copy it.
+// The button that copies a new key.
 
 const byId = (id) => document.getElementById(id);
 
@@ -11,7 +11,7 @@ for (const button of document.querySelectorAll("[data-copies]")) {
       await navigator.clipboard.writeText(source.value);
       result.textContent = "Copied.";
     } catch {
-      // Without TLS, or where the user forbids it, scripts have no clipboard.
+      // The clipboard is not available without TLS or without the user's permission.
       result.textContent = "The key is selected; press Ctrl+C to copy it.";
     }
   });

@@ -1,7 +1,7 @@
 // The Actions drop-down: a button that opens an editable combobox with its list.
 // Pattern: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-/** Runs onChoose with the name of the action that the user picks. */
+/** Call onChoose with the name of the action that the user selects. */
 export function actionMenu(menu, onChoose) {
   const toggle = menu.querySelector("[data-toggle]");
   const popup = menu.querySelector("[data-popup]");
@@ -80,7 +80,7 @@ export function actionMenu(menu, onChoose) {
     keys[event.key]();
   });
   for (const option of options) {
-    // The search field keeps the focus, or the drop-down would close before the click arrives.
+    // Keep the focus in the search field; otherwise the drop-down closes before the click.
     option.addEventListener("mousedown", (event) => event.preventDefault());
     option.addEventListener("click", () => choose(option));
   }

@@ -1,6 +1,6 @@
-// The dialogs of the bulk actions. A dialog stays open, and keeps what was typed, until the CRM has accepted it.
+// The dialogs of the bulk actions. A dialog stays open with its values until the CRM has accepted them.
 
-/** Opens the dialog of an action, for the contacts that are selected. */
+/** Open the dialog of an action. */
 export function openDialog(name, scope) {
   const dialog = document.getElementById(`dialog-${name}`);
   dialog.querySelector("form").reset();
@@ -9,7 +9,7 @@ export function openDialog(name, scope) {
   dialog.showModal();
 }
 
-/** Sends the forms of all dialogs together with the selection. */
+/** Submit the forms of all dialogs with the selection. */
 export function sendDialogs(selection) {
   for (const dialog of document.querySelectorAll("dialog")) {
     const form = dialog.querySelector("[data-bulk-form]");

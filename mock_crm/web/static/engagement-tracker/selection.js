@@ -1,11 +1,11 @@
-// Which contacts of the results are selected, on all pages of them.
+// The selected contacts of the results, on all pages.
 
-/** Remembers a selection for as long as the tab is open, by the number of its search. */
+/** A selection, stored with the id of its search until the tab is closed. */
 export class Selection {
   #key;
   #total;
   #everything = false;
-  // The selected contacts or, while everything is selected, those that are not.
+  // The ids of the selected contacts or, if everything is selected, of the contacts that are not.
   #ids = new Set();
 
   constructor(searchId, total) {
@@ -47,7 +47,7 @@ export class Selection {
     sessionStorage.removeItem(this.#key);
   }
 
-  /** Add the selection to the data of a form that is about to be sent. */
+  /** Add the selection to the data of a form. */
   addTo(data) {
     data.set("everything", this.#everything ? "yes" : "no");
     for (const id of this.#ids) data.append("contact", id);
@@ -58,7 +58,7 @@ export class Selection {
   }
 }
 
-/** Shows a selection in the check boxes of a page, and follows them. */
+/** Show the selection in the check boxes of a page, and update it when they change. */
 export function showSelection(results, selection, onChange) {
   const selectAll = results.querySelector("[data-select-all]");
   const boxes = [...results.querySelectorAll("[data-select]")];
