@@ -1,11 +1,14 @@
 """Errors as users and programs see them."""
 
-import flask
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from mock_crm.contacts import bulk
+from mock_crm.rules.errors import NotAllowed
+from mock_crm.storage.database import open_session
 from mock_crm.web.app import create_app
+from mock_crm.web.context import db
 
 
 def test_an_address_without_a_page_gets_a_clear_page(client: FlaskClient) -> None:
@@ -58,12 +61,13 @@ def test_programs_get_errors_in_json(client: FlaskClient, path: str) -> None:
     assert response.json["message"]
 
 
-def test_a_defect_shows_a_clear_page_and_no_traceback(app: flask.Flask) -> None:
+def test_a_defect_shows_a_clear_page_and_no_traceback(engine: Engine) -> None:
+    app = create_app({"ENGINE": engine})
+
     def defect() -> str:
         raise ZeroDivisionError("secret detail")
 
     app.add_url_rule("/defect", view_func=defect)
-    app.config["TESTING"] = False
 
     response = app.test_client().get("/defect")
 
@@ -79,3 +83,24 @@ def test_no_page_lets_scripts_or_frames_of_others_in(client: FlaskClient, path: 
 
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_a_request_is_one_transaction_that_an_error_rolls_back(engine: Engine) -> None:
+    app = create_app({"ENGINE": engine, "WTF_CSRF_ENABLED": False})
+
+    def add_tag(name: str, status: int) -> tuple[str, int]:
+        bulk.tag_named(db(), name)
+        if status == 500:
+            raise ZeroDivisionError
+        if status == 409:
+            raise NotAllowed("No.")
+        return "", status
+
+    app.add_url_rule("/add-tag/<name>/<int:status>", view_func=add_tag, methods=["POST"])
+    client = app.test_client()
+
+    for status in (500, 409, 400, 302, 200):
+        assert client.post(f"/add-tag/tag-{status}/{status}").status_code == status
+
+    with open_session(engine, writing=False) as session:
+        assert [tag.name for tag in bulk.tags(session)] == ["tag-200", "tag-302"]
