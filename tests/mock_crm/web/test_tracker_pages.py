@@ -19,6 +19,7 @@ from mock_crm.campaigns import sequences
 from mock_crm.rules.email_status import EmailStatus
 from mock_crm.rules.messages import SequenceMessage
 from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
+from mock_crm.storage import database
 from mock_crm.storage.database import open_database, open_session
 from mock_crm.storage.models import Contact, Enrolment, Tag
 from tests.mock_crm.conftest import NOW
@@ -159,18 +160,25 @@ def test_numbers_that_are_none_are_no_contacts(client: FlaskClient, session: Ses
     assert answer.json == {"message": "Select at least one contact first."}
 
 
+@pytest.fixture(scope="module")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Page]]:
+    """Yield the database of a CRM that serves, and a page for it."""
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('tracker') / 'crm.sqlite'}")
+    with server.start({"ENGINE": engine}) as running, browser.new_context(base_url=running.url) as context:
+        yield engine, context.new_page()
+    engine.dispose()
+
+
 @pytest.fixture
-def tracker(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """Yield a page with the results of a search: three contacts."""
-    engine: Engine = open_database(f"sqlite:///{tmp_path / 'keys.sqlite'}")
+def tracker(served: tuple[Engine, Page]) -> Page:
+    """Return the page with the results of a search: three contacts."""
+    engine, page = served
+    database.empty(engine)
     with open_session(engine, writing=True) as session:
         seed(session, "Ana", "Ben", "Cy")
-    with server.start({"ENGINE": engine}) as running, browser.new_context(base_url=running.url) as context:
-        page = context.new_page()
-        page.goto(TRACKER)
-        page.get_by_role("button", name="Search", exact=True).click()
-        yield page
-    engine.dispose()
+    page.goto(TRACKER)
+    page.get_by_role("button", name="Search", exact=True).click()
+    return page
 
 
 def active(page: Page, name: str) -> None:
