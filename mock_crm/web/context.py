@@ -21,7 +21,7 @@ LOCAL_USER = "Local user"
 
 csrf = CSRFProtect()
 
-EXTENSION = "mock_crm"
+_EXTENSION = "mock_crm"
 _READING_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -46,7 +46,7 @@ def init_app(app: flask.Flask) -> None:
     default_clock = AdjustableClock if app.config["TEST_CONTROLS"] else SystemClock
     links = Links(secret, app.config.get("BASE_URL") or settings.base_url(engine))
     mailer = Mailer(app.config.get("SENDER") or OutboxSender(), app.config.get("CLOCK") or default_clock(), links)
-    app.extensions[EXTENSION] = Crm(engine, mailer)
+    app.extensions[_EXTENSION] = Crm(engine, mailer)
     csrf.init_app(app)
     app.after_request(_end_transaction)
     app.teardown_request(_close_session)
@@ -54,7 +54,7 @@ def init_app(app: flask.Flask) -> None:
 
 def crm() -> Crm:
     """Return the parts of the CRM that the current application serves."""
-    return cast("Crm", flask.current_app.extensions[EXTENSION])
+    return cast("Crm", flask.current_app.extensions[_EXTENSION])
 
 
 def db(*, writing: bool | None = None) -> Session:

@@ -1,7 +1,7 @@
-"""A CRM for each test: a database of its own, a clock that stands still, and an HTTP client without a server."""
+"""A CRM for the tests: an empty database for each test, a stopped clock, and an HTTP client without a server."""
 
-import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,39 +19,59 @@ from mock_crm.mail.transport import OutboxSender
 from mock_crm.rules.email_status import Way
 from mock_crm.storage.database import open_database, open_session
 from mock_crm.web.app import create_app
-from mock_crm.web.context import EXTENSION, Crm
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of an empty database. Copying it is faster than creating the tables for each test."""
-    return tmp_path_factory.mktemp("database") / "crm.sqlite"
+@dataclass(frozen=True)
+class Shared:
+    """The parts that all tests of a worker share, so that SQL and templates are compiled once.
+
+    Attributes:
+        engine: the database.
+        file: its file.
+        empty: the file as it is before any test.
+        clock: the clock of the application.
+        app: the application.
+    """
+
+    engine: Engine
+    file: Path
+    empty: bytes
+    clock: AdjustableClock
+    app: flask.Flask
+
+    def restore(self, data: bytes) -> Engine:
+        """Replace the content of the database and return it."""
+        self.engine.dispose()
+        for name in ("crm.sqlite-wal", "crm.sqlite-shm"):
+            self.file.with_name(name).unlink(missing_ok=True)
+        self.file.write_bytes(data)
+        return self.engine
 
 
 @pytest.fixture(scope="session")
-def shared_app(database: Path) -> flask.Flask:
-    """Return the application that the tests share, so that its templates are compiled once."""
-    engine = open_database(f"sqlite:///{database}")
-    app = create_app({"ENGINE": engine, "TEST_CONTROLS": True, "TESTING": True, "WTF_CSRF_ENABLED": False})
-    engine.dispose()
-    return app
-
-
-@pytest.fixture
-def engine(database: Path, shared_app: flask.Flask, tmp_path: Path) -> Iterator[Engine]:
-    copy = shutil.copy(database, tmp_path / "crm.sqlite")
-    engine = open_database(f"sqlite:///{copy}")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def clock() -> AdjustableClock:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    file = tmp_path_factory.mktemp("shared") / "crm.sqlite"
+    engine = open_database(f"sqlite:///{file}")
     clock = AdjustableClock()
-    clock.stop_at(NOW)
-    return clock
+    config = {"ENGINE": engine, "CLOCK": clock, "TEST_CONTROLS": True, "TESTING": True, "WTF_CSRF_ENABLED": False}
+    app = create_app(config)
+    engine.dispose()
+    yield Shared(engine, file, file.read_bytes(), clock, app)
+    engine.dispose()
+
+
+@pytest.fixture
+def engine(shared: Shared) -> Engine:
+    """Return an empty database."""
+    return shared.restore(shared.empty)
+
+
+@pytest.fixture
+def clock(shared: Shared) -> AdjustableClock:
+    shared.clock.stop_at(NOW)
+    return shared.clock
 
 
 @pytest.fixture
@@ -72,13 +92,11 @@ def by_hand() -> Origin:
 
 
 @pytest.fixture
-def app(shared_app: flask.Flask, engine: Engine, clock: AdjustableClock) -> Iterator[flask.Flask]:
-    """Yield the application with the database and the clock of this test, test controls, and no CSRF tokens."""
-    config = dict(shared_app.config)
-    links = Links(str(shared_app.secret_key), "http://127.0.0.1:5000")
-    shared_app.extensions[EXTENSION] = Crm(engine, Mailer(OutboxSender(), clock, links))
-    yield shared_app
-    shared_app.config.update(config)
+def app(shared: Shared, engine: Engine, clock: AdjustableClock) -> Iterator[flask.Flask]:
+    """Yield the application, with test controls and without CSRF tokens, on the database and the clock of the test."""
+    config = dict(shared.app.config)
+    yield shared.app
+    shared.app.config.update(config)
 
 
 @pytest.fixture

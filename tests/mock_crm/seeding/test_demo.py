@@ -1,7 +1,6 @@
 """The demo data: it has to have what the pages are there to show."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from mock_crm.campaigns import broadcasts, sequences
 from mock_crm.mail.links import Links
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
 from mock_crm.seeding import demo
-from mock_crm.storage.database import open_database, open_session
+from mock_crm.storage.database import open_database, open_session, transaction
 from mock_crm.storage.models import (
     Broadcast,
     ConsentEvent,
@@ -27,29 +26,23 @@ from mock_crm.storage.models import (
     Tag,
 )
 from mock_crm.web.paging import PER_PAGE
-from tests.mock_crm.conftest import NOW
+from tests.mock_crm.conftest import NOW, Shared
 
 LINKS = Links("secret", "http://crm.example")
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("demo") / "crm.sqlite"
-    engine = open_database(f"sqlite:///{file}")
-    with open_session(engine, writing=True) as session:
+def filled(shared: Shared) -> bytes:
+    engine = shared.restore(shared.empty)
+    with transaction(engine) as session:
         demo.fill(session, LINKS, NOW)
-        session.commit()
     engine.dispose()
-    return file
+    return shared.file.read_bytes()
 
 
 @pytest.fixture
-def engine(filled: Path, tmp_path: Path) -> Iterator[Engine]:
-    copy = tmp_path / "crm.sqlite"
-    copy.write_bytes(filled.read_bytes())
-    engine = open_database(f"sqlite:///{copy}")
-    yield engine
-    engine.dispose()
+def engine(shared: Shared, filled: bytes) -> Engine:
+    return shared.restore(filled)
 
 
 def test_there_are_300_contacts_with_addresses_of_every_status(session: Session) -> None:
