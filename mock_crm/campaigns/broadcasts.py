@@ -15,7 +15,8 @@ from mock_crm.rules.contact_details import EMAIL_FIELDS
 from mock_crm.rules.email_status import MessageKind
 from mock_crm.rules.errors import InvalidInput, NotAllowed, NotFound
 from mock_crm.rules.messages import checked_message
-from mock_crm.storage.models import Broadcast, BroadcastRecipient, Contact, ContactTag, EmailAddress, Tag
+from mock_crm.storage.campaign_models import Broadcast, BroadcastRecipient
+from mock_crm.storage.models import Contact, ContactTag, EmailAddress, Tag
 
 _SAME_ADDRESS = "The same address as "
 
@@ -53,15 +54,9 @@ class BroadcastTally:
 def create(
     session: Session, subject: str, body: str, tag: Tag | None, email_field: int | None, now: datetime
 ) -> Broadcast:
-    """Add a broadcast. It is a draft until it is sent.
+    """Add a broadcast, which is a draft until it is sent.
 
-    Args:
-        session: a writing session.
-        subject: one line.
-        body: the text of the message.
-        tag: the tag of the recipients; None for all contacts.
-        email_field: the number of the address field; None for the first address of each contact.
-        now: the time, in UTC.
+    Without a tag it is for all contacts; without an email field, for the first address of each.
 
     Raises:
         InvalidInput: a value is not valid; nothing was added.
@@ -120,11 +115,6 @@ def send(session: Session, mailer: Mailer, broadcast: Broadcast) -> None:
     """Send a draft to every contact that may receive it now, and record the recipients and who is left out.
 
     Everything is a part of the caller's transaction.
-
-    Args:
-        session: a writing session.
-        mailer: the mailer.
-        broadcast: a draft.
 
     Raises:
         NotAllowed: it was already sent; nothing was sent now.

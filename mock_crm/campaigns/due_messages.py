@@ -11,7 +11,8 @@ from mock_crm.mail import delivery
 from mock_crm.mail.delivery import Mailer
 from mock_crm.rules.email_status import MessageKind
 from mock_crm.rules.errors import NotAllowed
-from mock_crm.storage.models import Contact, Enrolment, Sequence, SequenceStep
+from mock_crm.storage.campaign_models import Enrolment, Sequence, SequenceStep
+from mock_crm.storage.models import Contact
 
 INTERRUPTED = "The CRM stopped while it sent this message, so it may have arrived; stop the sequence and start it anew."
 """The reason for holding an enrolment after a crash between sending a message and recording that it was sent."""
@@ -33,11 +34,7 @@ def tick(session: Session, mailer: Mailer) -> TickResult:
 
     This function commits: each message is a transaction, and another one before it claims the message. So neither a
     crash nor two ticks at the same time can send a message twice. After a crash, the claimed message is held with the
-    reason `INTERRUPTED` until a user decides.
-
-    Args:
-        session: a writing session without other changes.
-        mailer: the mailer.
+    reason `INTERRUPTED` until a user decides. The session must have no other changes.
     """
     now = mailer.clock.now()
     all_sequences = session.scalars(select(Sequence).options(selectinload(Sequence.steps)))

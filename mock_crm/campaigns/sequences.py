@@ -11,7 +11,8 @@ from mock_crm.contacts.bulk import ContactIds
 from mock_crm.rules import validation
 from mock_crm.rules.errors import InvalidInput, NotFound
 from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage, checked_sequence_message
-from mock_crm.storage.models import Contact, Enrolment, Sequence, SequenceStep
+from mock_crm.storage.campaign_models import Enrolment, Sequence, SequenceStep
+from mock_crm.storage.models import Contact
 
 MAX_NAME = 100
 """The maximum number of characters of the name of a sequence."""
@@ -52,13 +53,7 @@ def checked(session: Session, name: str, messages: SequenceOf[SequenceMessage]) 
 
 
 def create(session: Session, name: str, messages: SequenceOf[SequenceMessage], now: datetime) -> Sequence:
-    """Add a sequence.
-
-    Args:
-        session: a writing session.
-        name: a name that no other sequence has.
-        messages: its messages in order, at least one.
-        now: the time, in UTC.
+    """Add a sequence. Its name must be unique.
 
     Raises:
         InvalidInput: as in `checked`; nothing was added.
@@ -118,11 +113,7 @@ def enrolments(sequence: Sequence) -> Select[Enrolment]:
 def start(session: Session, sequence: Sequence, contact_ids: ContactIds, now: datetime) -> StartResult:
     """Start a sequence for contacts. Contacts that are in it or have finished it are left alone.
 
-    Args:
-        session: a writing session.
-        sequence: the sequence.
-        contact_ids: the contacts; ids of deleted contacts are ignored.
-        now: the time, in UTC, at which the delay of the first message begins.
+    The ids of deleted contacts are ignored. The delay of the first message begins now.
     """
     enrolled = select(Enrolment.contact_id).where(Enrolment.sequence_id == sequence.id)
     wanted = session.scalars(select(Contact.id).where(Contact.id.in_(contact_ids)).order_by(Contact.id)).all()

@@ -103,13 +103,6 @@ def update_status(
 ) -> StatusUpdate:
     """Opt in or opt out addresses of contacts. An address that two contacts share is changed and counted once.
 
-    Args:
-        session: a writing session.
-        contact_ids: the contacts.
-        fields: the numbers of the selected address fields.
-        trigger: `BULK_OPT_IN` or `OPT_OUT`; None if none was selected.
-        origin: who requested the change; its batch identifies the action in the history.
-
     Raises:
         InvalidInput: no field, trigger or contact was selected; nothing was changed.
     """

@@ -33,12 +33,7 @@ class Origin:
 def register(session: Session, text: str, trigger: Trigger, origin: Origin, reason: str = "") -> EmailAddress:
     """Return the record of an address for a new or changed contact. The status of a known address may change.
 
-    Args:
-        session: a writing session.
-        text: the address as entered.
-        trigger: `NO_PERMISSION`, `PERMISSION` or `SIGN_UP`.
-        origin: who added the address, and how.
-        reason: how permission was given, or another reason for the status.
+    The trigger is `NO_PERMISSION`, `PERMISSION` or `SIGN_UP`.
 
     Raises:
         InvalidInput: the text is not a valid email address.
@@ -114,12 +109,6 @@ def address_in(contact: Contact, field: int) -> EmailAddress:
 
 def opt_in(session: Session, address: EmailAddress, permission: str, origin: Origin) -> Decision:
     """Opt in an address if the rules allow it, and record the change or the refusal.
-
-    Args:
-        session: a writing session.
-        address: the address.
-        permission: how permission was given.
-        origin: who requested the change.
 
     Raises:
         InvalidInput: the address can be opted in, but the reason for the permission is not valid.

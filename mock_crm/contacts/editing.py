@@ -18,13 +18,6 @@ permission, or None without permission."""
 def add(session: Session, details: ContactDetails, source: str, origin: Origin, permission: Permission) -> Contact:
     """Add a contact.
 
-    Args:
-        session: a writing session.
-        details: the details of the contact.
-        source: the source of the contact, as the reports show it.
-        origin: who adds the contact, and how.
-        permission: how permission was given.
-
     Raises:
         InvalidInput: a value is not valid; nothing was added.
     """
@@ -36,14 +29,7 @@ def add(session: Session, details: ContactDetails, source: str, origin: Origin, 
 
 
 def update(session: Session, contact: Contact, details: ContactDetails, origin: Origin, permission: Permission) -> None:
-    """Change a contact. A changed address does not inherit the status of the old one.
-
-    Args:
-        session: a writing session.
-        contact: the contact to change.
-        details: all details of the contact; omitted fields are emptied.
-        origin: who changes the contact, and how.
-        permission: how permission was given for new addresses.
+    """Change a contact. Omitted fields are emptied, and new addresses do not inherit the status of old ones.
 
     Raises:
         InvalidInput: a value is not valid; nothing was changed.

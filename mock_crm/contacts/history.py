@@ -8,15 +8,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from mock_crm.rules.email_status import MessageKind
-from mock_crm.storage.models import (
-    Broadcast,
-    BroadcastRecipient,
-    ConsentEvent,
-    Contact,
-    ContactEmail,
-    Enrolment,
-    Message,
-)
+from mock_crm.storage.campaign_models import Broadcast, BroadcastRecipient, Enrolment, Message
+from mock_crm.storage.models import ConsentEvent, Contact, ContactEmail
 
 NEWEST = 100
 """The maximum number of entries of each list."""

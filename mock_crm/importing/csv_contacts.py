@@ -104,9 +104,6 @@ def parse(text: str) -> ParsedFile:
     The separator is a comma, a semicolon or a tab. Column names are not case-sensitive, and unknown columns are
     ignored. A row that cannot be imported does not affect the others.
 
-    Args:
-        text: the text of the file.
-
     Raises:
         InvalidInput: the whole file cannot be read.
     """

@@ -67,12 +67,6 @@ def import_rows(session: Session, parsed: ParsedFile, permission: PermissionChoi
     the same name. Empty fields of that contact are filled in, and different values are kept and reported. All other
     rows add a contact. An import never revokes an opt-out or a permission.
 
-    Args:
-        session: a writing session.
-        parsed: the file, from `parse`.
-        permission: who in the file gave permission.
-        origin: who imports the file; the way is `Way.IMPORT`, and the batch identifies the import.
-
     Raises:
         InvalidInput: as in `plan_import`; nothing was imported.
     """

@@ -50,10 +50,6 @@ class Plan:
 def plan_import(parsed: ParsedFile, permission: PermissionChoice) -> Plan:
     """Return the plan for importing a file.
 
-    Args:
-        parsed: the file.
-        permission: who in the file gave permission.
-
     Raises:
         InvalidInput: the reason for the permission of everybody is not valid, or the file has no permission column.
     """

@@ -39,11 +39,6 @@ class CsvText:
 def read(filename: str, data: bytes, permission: PermissionChoice) -> CsvText:
     """Return the text of a file that can be imported.
 
-    Args:
-        filename: the name of the file, for the pages.
-        data: the content of the file.
-        permission: who in the file gave permission.
-
     Raises:
         InvalidInput: the file cannot be imported.
     """
@@ -53,14 +48,7 @@ def read(filename: str, data: bytes, permission: PermissionChoice) -> CsvText:
 
 
 def keep(session: Session, file: CsvText, permission: PermissionChoice, now: datetime) -> CsvImport:
-    """Keep a file until its import is confirmed, and delete the files that were not confirmed in time.
-
-    Args:
-        session: a writing session.
-        file: the file, from `read`.
-        permission: who in the file gave permission.
-        now: the time, in UTC.
-    """
+    """Keep a file until its import is confirmed, and delete the files that were not confirmed in time."""
     session.execute(delete(CsvImport).where(CsvImport.result.is_(None), CsvImport.at < now - KEPT_FOR))
     upload = CsvImport(
         id=f"import-{secrets.token_hex(8)}",
@@ -96,10 +84,7 @@ def preview(upload: CsvImport) -> tuple[ParsedFile, Plan]:
 def confirm(session: Session, upload: CsvImport, origin: Origin) -> None:
     """Import a file and keep the result instead of its text. A file that is already imported is left alone.
 
-    Args:
-        session: a writing session.
-        upload: the file; its id becomes the batch of the changes.
-        origin: who imports it.
+    The id of the upload is the batch of the changes.
     """
     if upload.result is not None:
         return

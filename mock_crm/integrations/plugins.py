@@ -35,12 +35,7 @@ class ConnectedPlugin:
 
 
 def checked_name(session: Session, name: str, plugin: Integration | None = None) -> str:
-    """Return the name for a plugin, with normalized white space.
-
-    Args:
-        session: a session.
-        name: the name.
-        plugin: the plugin that is renamed; None for a new one.
+    """Return the stripped name for a new plugin, or for `plugin` if it is renamed.
 
     Raises:
         InvalidInput: the name is empty, too long, not printable, or that of another plugin, or a plugin would be
@@ -59,13 +54,7 @@ def checked_name(session: Session, name: str, plugin: Integration | None = None)
 
 
 def connect(session: Session, name: str, *, passes_permission: bool, now: datetime) -> tuple[Integration, str]:
-    """Connect a plugin.
-
-    Args:
-        session: a writing session.
-        name: the name of the plugin, which is the source of its contacts.
-        passes_permission: whether an opt-in reason that the plugin sends counts as permission.
-        now: the time, in UTC.
+    """Connect a plugin. Its name is the source of its contacts.
 
     Returns:
         The plugin and its key. The key is not stored: it can be shown only now.

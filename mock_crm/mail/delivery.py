@@ -17,7 +17,8 @@ from mock_crm.rules import email_status, validation
 from mock_crm.rules.email_status import MessageKind, Trigger, Way
 from mock_crm.rules.errors import NotAllowed
 from mock_crm.rules.messages import checked_message
-from mock_crm.storage.models import Contact, EmailAddress, Message
+from mock_crm.storage.campaign_models import Message
+from mock_crm.storage.models import Contact, EmailAddress
 
 FROM = Address("Brightwater", "hello", "brightwater.example")
 
@@ -48,15 +49,6 @@ def deliver(
     """Send one message, if the rules allow it, and store it with the answer of the mail server.
 
     A refusal by the mail server can change the status of the address.
-
-    Args:
-        session: a writing session.
-        mailer: the mailer.
-        kind: the kind of the message.
-        contact: the recipient.
-        address: the address of the recipient.
-        subject: one line, without line breaks.
-        body: the text of the message.
 
     Raises:
         InvalidInput: the subject or the text is not valid; nothing was sent.

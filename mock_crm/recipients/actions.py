@@ -7,7 +7,8 @@ from mock_crm.contacts.consent import Origin
 from mock_crm.mail.delivery import Mailer
 from mock_crm.rules.email_status import Trigger, Way
 from mock_crm.rules.errors import NotFound
-from mock_crm.storage.models import EmailAddress, Message
+from mock_crm.storage.campaign_models import Message
+from mock_crm.storage.models import EmailAddress
 
 
 def address_of(session: Session, mailer: Mailer, action: str, token: str) -> EmailAddress:
@@ -34,13 +35,7 @@ def confirm(session: Session, mailer: Mailer, token: str) -> EmailAddress:
 
 
 def unsubscribe(session: Session, mailer: Mailer, token: str, *, one_click: bool) -> EmailAddress:
-    """Unsubscribe the address that a link is for, and return it.
-
-    Args:
-        session: a writing session.
-        mailer: the mailer, which has the clock and reads the links.
-        token: the token of the link.
-        one_click: the request came from a mail program (RFC 8058).
+    """Unsubscribe the address that a link is for, and return it. One click means: by a mail program (RFC 8058).
 
     Raises:
         NotFound: as in `address_of`.

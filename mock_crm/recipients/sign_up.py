@@ -12,7 +12,8 @@ from mock_crm.mail.delivery import Mailer
 from mock_crm.rules import validation
 from mock_crm.rules.contact_details import MAX_NAME, SIGN_UP_FORM, ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger, Way
-from mock_crm.storage.models import Contact, EmailAddress, Message
+from mock_crm.storage.campaign_models import Message
+from mock_crm.storage.models import Contact, EmailAddress
 
 SUBJECT = "Please confirm your email address"
 """The subject of the confirmation request."""
@@ -26,12 +27,6 @@ def sign_up(session: Session, mailer: Mailer, name: str, email: str) -> None:
 
     Contacts with a known address are not changed: anybody can fill in the form. An address that is already confirmed,
     or that a sign-up cannot change, gets no mail.
-
-    Args:
-        session: a writing session.
-        mailer: the mailer.
-        name: the name as entered; it may be empty.
-        email: the address.
 
     Raises:
         InvalidInput: a value is not valid; nothing was changed. The field is `name` or `email`.

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from mock_crm.rules.email_status import Outcome
 from mock_crm.rules.errors import NotFound
-from mock_crm.storage.models import ConsentEvent, EmailAddress, Message
+from mock_crm.storage.campaign_models import Message
+from mock_crm.storage.models import ConsentEvent, EmailAddress
 
 
 def consent_history(address: str = "", outcome: Outcome | None = None) -> Select[ConsentEvent]:

@@ -81,10 +81,7 @@ _FURTHER_STATUSES_OF_CUSTOMERS = (EmailStatus.NON_MARKETABLE, EmailStatus.CONFIR
 def fill(session: Session, links: Links, now: datetime) -> None:
     """Fill an empty CRM. For the same time, the data is always the same, except keys and message ids.
 
-    Args:
-        session: a writing session; sending the messages of a sequence commits it.
-        links: creates the links in the messages.
-        now: the current time, in UTC.
+    Sending the messages of a sequence commits the session.
     """
     seeds = _seeds(Random(7))  # noqa: S311
     for name, days_ago, passes_permission in ((WEBINARS, 420, True), (STOREFRONT, 45, False)):

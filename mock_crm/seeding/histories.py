@@ -49,14 +49,7 @@ _LATER = {
 
 
 def events(status: EmailStatus, source: str, added_at: datetime, now: datetime) -> list[dict[str, Any]]:
-    """Return the values of the consent events that lead an address to a status, the oldest first.
-
-    Args:
-        status: the email status.
-        source: the source of the contact.
-        added_at: when the contact was added, in UTC.
-        now: the current time, in UTC; every event is earlier.
-    """
+    """Return the values of the consent events that lead an address to a status, the oldest first."""
     first, *later = _causes(status, source)
     domain = "invalid" if status is EmailStatus.INVALID else ""
     history = [_event(first, None, email_status.first_status(first.trigger, domain), added_at)]

@@ -66,11 +66,6 @@ class SeedContact(BaseModel, frozen=True, extra="forbid"):
 def seed_contacts(session: Session, seeds: Sequence[SeedContact], now: datetime) -> list[Contact]:
     """Add contacts with their history, and return them in the order of the seeds.
 
-    Args:
-        session: a writing session.
-        seeds: the contacts to add.
-        now: the current time, in UTC.
-
     Raises:
         InvalidInput: a value is not valid, or an address has two statuses. The message begins with the index of the
             seed, such as `[2]`. Nothing was added.

@@ -10,8 +10,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from mock_crm.rules.errors import DatabaseUnavailable
+from mock_crm.storage import campaign_models
 from mock_crm.storage.models import Base, ConsentEvent, Setting
 
+# The base class is shared, so these are the tables of both modules.
+_METADATA = campaign_models.Base.metadata
 _BUSY_TIMEOUT_MS = 10_000
 
 
@@ -32,7 +35,7 @@ def open_database(url: str) -> Engine:
                 raise DatabaseUnavailable(f"{url}: the URL has no file name; try sqlite:///crm.sqlite")
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
-        Base.metadata.create_all(engine)
+        _METADATA.create_all(engine)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise DatabaseUnavailable(f"{url}: not a supported database URL ({error}); try sqlite:///crm.sqlite") from error
     except DBAPIError as error:
@@ -47,7 +50,7 @@ def empty(engine: Engine) -> None:
         # A trigger prevents the deletion of rows of the history, so the table is dropped and created again. Doing so
         # with every table takes three times as long.
         history.drop(connection, checkfirst=False)
-        for table in reversed(Base.metadata.sorted_tables):
+        for table in reversed(_METADATA.sorted_tables):
             if table not in {settings, history}:
                 connection.execute(delete(table))
         history.create(connection, checkfirst=False)
@@ -72,7 +75,7 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 
 def _table(model: type[Base]) -> Table:
-    return Base.metadata.tables[model.__tablename__]
+    return _METADATA.tables[model.__tablename__]
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:

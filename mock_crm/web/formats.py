@@ -19,12 +19,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 
 
 def rows_to_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table as CSV (RFC 4180). A cell that a spreadsheet would read as a formula gets a leading apostrophe.
-
-    Args:
-        header: the names of the columns.
-        rows: the cells of each row, in the order of the columns.
-    """
+    """Return a table as CSV (RFC 4180). A cell that a spreadsheet would read as a formula gets a leading apostrophe."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(header)

@@ -24,7 +24,8 @@ from mock_crm.contacts.consent import Origin
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, Way
 from mock_crm.rules.messages import SequenceMessage
-from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Message
+from mock_crm.storage.campaign_models import Message
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from mock_crm.reports import tracker
 from mock_crm.rules.contact_details import EMAIL_FIELDS
 from mock_crm.rules.email_status import EmailStatus, Trigger, Way
 from mock_crm.rules.errors import CrmError, InvalidInput
-from mock_crm.storage.models import Contact, Sequence, Tag
+from mock_crm.storage.campaign_models import Sequence
+from mock_crm.storage.models import Contact, Tag
 from mock_crm.web.context import crm, db, origin
 from mock_crm.web.formats import plural, rows_to_csv
 

@@ -11,8 +11,9 @@ from mock_crm.mail.delivery import Mailer
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger
 from mock_crm.rules.errors import InvalidInput, NotAllowed
+from mock_crm.storage.campaign_models import Broadcast, Message
 from mock_crm.storage.database import open_session
-from mock_crm.storage.models import Broadcast, Contact, Message, Tag
+from mock_crm.storage.models import Contact, Tag
 
 
 def add(

@@ -19,8 +19,9 @@ from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger
 from mock_crm.rules.errors import InvalidInput, NotFound
 from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage
+from mock_crm.storage.campaign_models import Enrolment, Message, Sequence
 from mock_crm.storage.database import open_session
-from mock_crm.storage.models import Contact, Enrolment, Message, Sequence
+from mock_crm.storage.models import Contact
 
 
 def add(session: Session, by_hand: Origin, name: str, *emails: str, permission: str | None = "On paper") -> Contact:

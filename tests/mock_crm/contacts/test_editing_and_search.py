@@ -11,7 +11,8 @@ from mock_crm.rules import contact_details
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger
 from mock_crm.rules.errors import InvalidInput, NotFound
-from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Message
+from mock_crm.storage.campaign_models import Message
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress
 
 
 def add(

@@ -23,7 +23,8 @@ from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
 from mock_crm.rules.errors import InvalidInput, NotAllowed
 from mock_crm.rules.messages import MAX_BODY, MAX_SUBJECT
-from mock_crm.storage.models import ConsentEvent, Contact, Message
+from mock_crm.storage.campaign_models import Message
+from mock_crm.storage.models import ConsentEvent, Contact
 
 ONE_TO_ONE_ONLY = {EmailStatus.NON_MARKETABLE, EmailStatus.UNSUBSCRIBED, EmailStatus.SOFT_BOUNCE}
 EVERYTHING = {EmailStatus.UNCONFIRMED, EmailStatus.CONFIRMED, EmailStatus.OPTED_IN}

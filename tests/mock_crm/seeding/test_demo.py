@@ -12,19 +12,9 @@ from mock_crm.campaigns import broadcasts, sequences
 from mock_crm.mail.links import Links
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
 from mock_crm.seeding import demo
+from mock_crm.storage.campaign_models import Broadcast, Enrolment, Message, Sequence
 from mock_crm.storage.database import open_database, open_session, transaction
-from mock_crm.storage.models import (
-    Broadcast,
-    ConsentEvent,
-    Contact,
-    ContactEmail,
-    EmailAddress,
-    Enrolment,
-    Integration,
-    Message,
-    Sequence,
-    Tag,
-)
+from mock_crm.storage.models import ConsentEvent, Contact, ContactEmail, EmailAddress, Integration, Tag
 from mock_crm.web.paging import PER_PAGE
 from tests.mock_crm.conftest import NOW, Shared
 

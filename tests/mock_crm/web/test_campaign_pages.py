@@ -16,8 +16,9 @@ from mock_crm.contacts.consent import Origin
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus
 from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage
+from mock_crm.storage.campaign_models import Broadcast, Enrolment, Message, Sequence
 from mock_crm.storage.database import open_session
-from mock_crm.storage.models import Broadcast, Contact, Enrolment, Message, Sequence
+from mock_crm.storage.models import Contact
 
 BROADCAST = {"subject": "Sale", "body": "Half price.", "recipients": "", "address": ""}
 

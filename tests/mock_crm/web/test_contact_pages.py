@@ -14,7 +14,8 @@ from mock_crm.contacts import bulk, consent, editing
 from mock_crm.contacts.consent import Origin
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger, why_not
-from mock_crm.storage.models import Broadcast, BroadcastRecipient, Contact, EmailAddress, Enrolment, Message, Sequence
+from mock_crm.storage.campaign_models import Broadcast, BroadcastRecipient, Enrolment, Message, Sequence
+from mock_crm.storage.models import Contact, EmailAddress
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",

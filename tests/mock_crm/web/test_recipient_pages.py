@@ -16,8 +16,9 @@ from mock_crm.mail.delivery import Mailer
 from mock_crm.recipients import sign_up
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
+from mock_crm.storage.campaign_models import Message
 from mock_crm.storage.database import open_session
-from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress, Message
+from mock_crm.storage.models import ConsentEvent, Contact, EmailAddress
 from mock_crm.web import context
 from mock_crm.web.app import create_app
 

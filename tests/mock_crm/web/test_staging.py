@@ -9,8 +9,9 @@ from sqlalchemy import Engine, select
 
 from mock_crm.campaigns import sequences
 from mock_crm.clock import AdjustableClock
+from mock_crm.storage.campaign_models import Message
 from mock_crm.storage.database import open_session
-from mock_crm.storage.models import EmailAddress, Message
+from mock_crm.storage.models import EmailAddress
 from mock_crm.web.app import create_app
 from tests.mock_crm.conftest import NOW
 

@@ -20,8 +20,9 @@ from mock_crm.rules.email_status import EmailStatus
 from mock_crm.rules.messages import SequenceMessage
 from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
 from mock_crm.storage import database
+from mock_crm.storage.campaign_models import Enrolment
 from mock_crm.storage.database import open_database, open_session
-from mock_crm.storage.models import Contact, Enrolment, Tag
+from mock_crm.storage.models import Contact, Tag
 from tests.mock_crm.conftest import NOW
 
 TRACKER = "/reports/email-engagement-tracker"

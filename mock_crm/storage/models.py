@@ -1,13 +1,40 @@
-"""The tables of contacts, their addresses and the consent history."""
+"""The tables of contacts, plugins and imports, and of the CRM itself. `campaign_models` has those of the campaigns."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Table, UniqueConstraint, event
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, ForeignKey, Table, UniqueConstraint, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
 
-from mock_crm.rules.email_status import EmailStatus, Outcome, Way
-from mock_crm.storage.models.base import Base
+from mock_crm.rules.email_status import EmailStatus, MessageKind, Outcome, Way
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time in UTC. SQLite stores no time zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Convert a time in any time zone to UTC for the database."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Add the time zone to a time from the database."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class Base(DeclarativeBase):
+    """The base of all tables."""
+
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UtcDateTime,
+        EmailStatus: Enum(EmailStatus, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+        MessageKind: Enum(MessageKind, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+        Outcome: Enum(Outcome, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+        Way: Enum(Way, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+    }
 
 
 class EmailAddress(Base):
@@ -127,3 +154,67 @@ class Contact(Base):
     def first_email(self) -> ContactEmail | None:
         """Return the first address, which campaigns use by default."""
         return self.emails[0] if self.emails else None
+
+
+class Integration(Base):
+    """A connected plugin."""
+
+    __tablename__ = "integration"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    key_hint: Mapped[str]
+    passes_permission: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+
+class Setting(Base):
+    """A setting that outlives a restart."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class TrackerSearch(Base):
+    """A search in the Email Engagement Tracker."""
+
+    __tablename__ = "tracker_search"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    criteria: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class TrackerResult(Base):
+    """A contact in the results of a search, as the user saw them."""
+
+    __tablename__ = "tracker_result"
+
+    search_id: Mapped[str] = mapped_column(ForeignKey("tracker_search.id", ondelete="CASCADE"), primary_key=True)
+    # No foreign key: the contact may be deleted later.
+    contact_id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+
+
+class CsvImport(Base):
+    """An uploaded CSV file: its text until the import is confirmed, then the result of the import."""
+
+    __tablename__ = "csv_import"
+
+    # Also the batch in the consent history.
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    filename: Mapped[str]
+    # Empty after the import.
+    text: Mapped[str]
+    # A notice if the encoding had to be guessed, else empty.
+    notice: Mapped[str]
+    # Who in the file gave permission, and how.
+    permission_from: Mapped[str]
+    permission_reason: Mapped[str]
+    # NULL: not imported yet.
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -6,8 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mock_crm.rules.email_status import MessageKind
-from mock_crm.storage.models.base import Base
-from mock_crm.storage.models.contacts import Contact, EmailAddress, Tag
+from mock_crm.storage.models import Base, Contact, EmailAddress, Tag
 
 
 class Message(Base):
