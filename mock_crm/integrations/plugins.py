@@ -62,8 +62,14 @@ def connect(session: Session, name: str, *, passes_permission: bool, now: dateti
     Raises:
         InvalidInput: the name is empty, too long, not printable, or that of another plugin.
     """
-    plugin = Integration(name=checked_name(session, name), passes_permission=passes_permission, created_at=now)
-    key = replace_key(plugin)
+    key = _KEY_PREFIX + secrets.token_urlsafe(_KEY_BYTES)
+    plugin = Integration(
+        name=checked_name(session, name),
+        key_hash=_hash(key),
+        key_hint=key[-_HINT_LENGTH:],
+        passes_permission=passes_permission,
+        created_at=now,
+    )
     session.add(plugin)
     session.flush()
     return plugin, key
@@ -81,14 +87,6 @@ def change(session: Session, plugin: Integration, name: str, *, passes_permissio
         session.execute(update(Contact).where(Contact.source == plugin.name).values(source=clean))
     plugin.name = clean
     plugin.passes_permission = passes_permission
-
-
-def replace_key(plugin: Integration) -> str:
-    """Replace the key of a plugin and return the new one. The old key no longer works."""
-    key = _KEY_PREFIX + secrets.token_urlsafe(_KEY_BYTES)
-    plugin.key_hash = _hash(key)
-    plugin.key_hint = key[-_HINT_LENGTH:]
-    return key
 
 
 def disconnect(session: Session, plugin: Integration) -> None:

@@ -45,9 +45,6 @@ class Broadcast(Base):
     sent_at: Mapped[datetime | None]
 
     tag: Mapped[Tag | None] = relationship()
-    recipients: Mapped[list["BroadcastRecipient"]] = relationship(
-        order_by="BroadcastRecipient.id", cascade="all, delete-orphan", passive_deletes=True
-    )
 
 
 class BroadcastRecipient(Base):

@@ -13,8 +13,8 @@ from mock_crm.rules.errors import DatabaseUnavailable
 from mock_crm.storage import campaign_models
 from mock_crm.storage.models import Base, ConsentEvent, Setting
 
-# The base class is shared, so these are the tables of both modules.
-_METADATA = campaign_models.Base.metadata
+# All tables: the campaigns' models use the same base class.
+_METADATA = campaign_models.Message.metadata
 _BUSY_TIMEOUT_MS = 10_000
 
 

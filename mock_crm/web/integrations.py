@@ -51,7 +51,9 @@ def connect() -> ResponseReturnValue:
     if form.validate_on_submit():
         passes = form.passes_permission.data
         plugin, key = plugins.connect(db(), form.name.data or "", passes_permission=passes, now=crm().clock.now())
-        return _show_key(plugin, key)
+        page = flask.render_template("integrations/key.html", plugin=plugin, key=key)
+        # Not after a redirect: the key would have to be stored until the next request.
+        return page, {"Cache-Control": "no-store"}
     return form_page("integrations/connect.html", form)
 
 
@@ -68,13 +70,6 @@ def show(plugin_id: int) -> ResponseReturnValue:
     return form_page("integrations/show.html", form, plugin=connected.plugin, contacts=connected.contacts)
 
 
-@blueprint.post("/<int:plugin_id>/replace-key")
-def replace_key(plugin_id: int) -> ResponseReturnValue:
-    """Replace the key of a plugin and show the new one."""
-    plugin = plugins.get(db(), plugin_id).plugin
-    return _show_key(plugin, plugins.replace_key(plugin))
-
-
 @blueprint.post("/<int:plugin_id>/disconnect")
 def disconnect(plugin_id: int) -> ResponseReturnValue:
     """Disconnect a plugin."""
@@ -82,10 +77,3 @@ def disconnect(plugin_id: int) -> ResponseReturnValue:
     plugins.disconnect(db(), plugin)
     flask.flash(f"“{plugin.name}” is disconnected; its key no longer works. Its contacts are still here.", "success")
     return flask.redirect(flask.url_for(".index"))
-
-
-def _show_key(plugin: Integration, key: str) -> ResponseReturnValue:
-    # Not after a redirect: the key would have to be stored until the next request.
-    db().flush()
-    page = flask.render_template("integrations/key.html", plugin=plugin, key=key)
-    return page, {"Cache-Control": "no-store"}

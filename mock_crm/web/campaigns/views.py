@@ -14,8 +14,6 @@ from mock_crm.web.paging import page_of, page_of_list
 
 blueprint = flask.Blueprint("campaigns", __name__, url_prefix="/campaigns")
 
-_SHOWN_AT_ONCE = 50
-
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
@@ -55,21 +53,14 @@ def new_broadcast() -> ResponseReturnValue:
 def broadcast(broadcast_id: int) -> ResponseReturnValue:
     """Show a broadcast, its recipients and who is left out."""
     found = broadcasts.get(db(), broadcast_id)
+    audience = broadcasts.audience(db(), found)
     return flask.render_template(
         "campaigns/broadcast.html",
         broadcast=found,
-        audience=broadcasts.audience(db(), found),
-        shown_at_once=_SHOWN_AT_ONCE,
+        reasons=audience.reasons,
+        recipients=page_of_list(audience.recipients),
+        left_out=page_of_list(audience.left_out),
     )
-
-
-@blueprint.get("/broadcasts/<int:broadcast_id>/<any('recipients', 'left-out'):group>")
-def broadcast_group(broadcast_id: int, group: str) -> ResponseReturnValue:
-    """List all recipients of a broadcast, or all contacts that are left out."""
-    found = broadcasts.get(db(), broadcast_id)
-    audience = broadcasts.audience(db(), found)
-    page = page_of_list(audience.recipients if group == "recipients" else audience.left_out)
-    return flask.render_template("campaigns/broadcast-group.html", broadcast=found, group=group, page=page)
 
 
 @blueprint.post("/broadcasts/<int:broadcast_id>/send")

@@ -48,16 +48,6 @@ def test_a_wrong_key_belongs_to_nobody(session: Session, key: str) -> None:
     assert plugins.authenticate(session, key, NOW) is None
 
 
-def test_a_replaced_key_no_longer_works_and_the_new_one_does(session: Session) -> None:
-    plugin, old = connect(session)
-
-    new = plugins.replace_key(plugin)
-
-    assert new != old
-    assert plugins.authenticate(session, old, NOW) is None
-    assert plugins.authenticate(session, new, NOW) is plugin
-
-
 def test_the_key_of_a_disconnected_plugin_no_longer_works_and_its_contacts_stay(
     session: Session, by_hand: Origin
 ) -> None:
@@ -167,18 +157,6 @@ def test_a_name_that_is_taken_is_shown_at_its_field_and_nothing_is_changed(
     assert (plugin.name, plugin.passes_permission) == ("Shop", False)
 
 
-def test_the_key_is_replaced_from_the_plugins_page(session: Session, client: FlaskClient) -> None:
-    plugin, old = connect(session)
-    session.commit()
-
-    answer = client.post(f"/integrations/{plugin.id}/replace-key")
-
-    session.expire_all()
-    assert f'{plugin.key_hint}"' in answer.text
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert plugins.authenticate(session, old, NOW) is None
-
-
 def test_a_plugin_is_disconnected_from_its_page(session: Session, client: FlaskClient) -> None:
     plugin, _ = connect(session)
     session.commit()
@@ -187,7 +165,6 @@ def test_a_plugin_is_disconnected_from_its_page(session: Session, client: FlaskC
 
     assert "“Shop” is disconnected" in answer.text
     assert client.get(f"/integrations/{plugin.id}").status_code == 404
-    assert client.post(f"/integrations/{plugin.id}/replace-key").status_code == 404
 
 
 @pytest.mark.parametrize("number", ["1", "99999999999999999999999", "-1", "x"])

@@ -1,5 +1,4 @@
 import json
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,9 +12,10 @@ from keap_core_v2_client.models.create_update_contact_request import CreateUpdat
 from keap_core_v2_client.models.email_address import EmailAddress as KeapEmailAddress
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
+from mock_crm import server
+from mock_crm.clock import AdjustableClock
 from mock_crm.contacts import consent, editing, search
 from mock_crm.contacts.consent import Origin
 from mock_crm.integrations import plugins
@@ -338,15 +338,10 @@ def test_a_query_that_makes_no_sense_is_refused(client: FlaskClient, key: str, q
 
 
 @pytest.fixture
-def host(app: flask.Flask) -> Iterator[str]:
-    """Return the address of the CRM, served."""
-    server = make_server("127.0.0.1", 0, app)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}/crm"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def host(engine: Engine, clock: AdjustableClock) -> Iterator[str]:
+    """Yield the URL of the API of a CRM that serves."""
+    with server.start({"ENGINE": engine, "CLOCK": clock}) as running:
+        yield f"{running.url}/crm"
 
 
 def test_the_official_sdk_adds_reads_and_finds_a_contact(host: str, key: str) -> None:

@@ -232,14 +232,18 @@ class TestContactPage:
         contact = add(session, by_hand, "a@example.com")
         reason = why_not(EmailStatus.NON_MARKETABLE, MessageKind.BROADCAST)
         broadcast = Broadcast(subject="Spring sale", body="x", created_at=by_hand.at, sent_at=by_hand.at)
-        broadcast.recipients = [
-            BroadcastRecipient(
-                contact_id=contact.id, contact_name="Ada", address="a@example.com", left_out_because=reason
-            )
-        ]
+        session.add(broadcast)
+        session.flush()
+        recipient = BroadcastRecipient(
+            broadcast_id=broadcast.id,
+            contact_id=contact.id,
+            contact_name="Ada",
+            address="a@example.com",
+            left_out_because=reason,
+        )
         sequence = Sequence(name="Welcome", created_at=by_hand.at)
         enrolment = Enrolment(sequence=sequence, contact=contact, held_because=reason)
-        session.add_all([broadcast, enrolment])
+        session.add_all([recipient, enrolment])
         session.commit()
 
         rows = table(page(client.get(f"/contacts/{contact.id}")), "Left out of")
