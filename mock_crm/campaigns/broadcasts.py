@@ -123,7 +123,7 @@ def send(session: Session, mailer: Mailer, broadcast: Broadcast) -> None:
     # If two users send it at the same time, the database decides who is first.
     claim = update(Broadcast).where(Broadcast.id == broadcast.id, Broadcast.sent_at.is_(None)).values(sent_at=now)
     if session.scalar(claim.returning(Broadcast.id)) is None:
-        raise NotAllowed("This broadcast was sent already; write a new one to send it again.")
+        raise NotAllowed("This broadcast was already sent; write a new one to send it again.")
     session.refresh(broadcast)
     for record, contact, address in list(_decide(session, broadcast)):
         session.add(record)

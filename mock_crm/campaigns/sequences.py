@@ -46,7 +46,7 @@ def checked(session: Session, name: str, messages: SequenceOf[SequenceMessage]) 
     if not name:
         raise InvalidInput("Enter a name.", "name")
     if session.scalar(select(Sequence.id).where(func.lower(Sequence.name) == func.lower(name))) is not None:
-        raise InvalidInput(f"There is a sequence named “{name}” already; choose another name.", "name")
+        raise InvalidInput(f"There is already a sequence named “{name}”; choose another name.", "name")
     if not 1 <= len(messages) <= MAX_MESSAGES:
         raise InvalidInput(f"A sequence has 1 to {MAX_MESSAGES} messages; this one has {len(messages)}.", "messages")
     return name, [checked_sequence_message(message, index) for index, message in enumerate(messages)]

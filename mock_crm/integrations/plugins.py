@@ -46,10 +46,10 @@ def checked_name(session: Session, name: str, plugin: Integration | None = None)
         raise InvalidInput("Enter the name of the plugin.", "name")
     others = (other for other in session.scalars(select(Integration)) if other is not plugin)
     if any(other.name.casefold() == clean.casefold() for other in others):
-        raise InvalidInput(f"“{clean}” is connected already; choose another name.", "name")
+        raise InvalidInput(f"“{clean}” is already connected; choose another name.", "name")
     renamed = plugin is not None and plugin.name != clean
     if renamed and session.scalar(select(func.count()).where(Contact.source == clean)):
-        raise InvalidInput(f"“{clean}” is the source of other contacts already; choose another name.", "name")
+        raise InvalidInput(f"“{clean}” is already the source of other contacts; choose another name.", "name")
     return clean
 
 

@@ -19,7 +19,7 @@ def address_of(session: Session, mailer: Mailer, action: str, token: str) -> Ema
     """
     address = session.get(EmailAddress, mailer.links.read(action, token))
     if address is None:
-        raise NotFound("This address is no longer kept.")
+        raise NotFound("This address does not exist any more.")
     return address
 
 
@@ -54,7 +54,7 @@ def view(session: Session, mailer: Mailer, token: str) -> Message:
     """
     message = session.get(Message, mailer.links.read("view", token))
     if message is None:
-        raise NotFound("This message is no longer kept.")
+        raise NotFound("This message does not exist any more.")
     message.address.last_engaged_at = mailer.clock.now()
     return message
 

@@ -74,7 +74,7 @@ def get(session: Session, search_id: str) -> Criteria:
     """
     search = session.get(TrackerSearch, search_id)
     if search is None:
-        raise NotFound("This search is no longer there. Click Search to run it again.")
+        raise NotFound("This search does not exist any more. Click Search to run it again.")
     return Criteria(**search.criteria)
 
 

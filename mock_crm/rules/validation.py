@@ -57,7 +57,7 @@ def several_lines(text: str, field: str, what: str, most: int) -> str:
 
 def _check_length(text: str, field: str, what: str, most: int) -> None:
     if len(text) > most:
-        raise InvalidInput(f"{what} has {len(text):,} characters; {most:,} are the most.", field)
+        raise InvalidInput(f"{what} has {len(text):,} characters; {most:,} is the maximum.", field)
 
 
 def email_address(text: str, field: str = "email") -> tuple[str, str]:
@@ -71,9 +71,9 @@ def email_address(text: str, field: str = "email") -> tuple[str, str]:
     try:
         valid = validate_email(text.strip(), check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError as error:
-        raise InvalidInput(f"“{_shorten(text)}” is no email address: {error}", field) from error
+        raise InvalidInput(f"“{_shorten(text)}” is not a valid email address: {error}", field) from error
     if ENCODED_WORD.search(valid.normalized):
-        raise InvalidInput(f"“{_shorten(text)}” is no email address that can be used: mail programs decode it.", field)
+        raise InvalidInput(f"“{_shorten(text)}” is not a valid email address: mail programs would decode it.", field)
     return valid.normalized, valid.domain
 
 

@@ -65,7 +65,7 @@ def show(plugin_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         passes = form.passes_permission.data
         plugins.change(db(), connected.plugin, form.name.data or "", passes_permission=passes)
-        flask.flash("The settings are saved. They go for the contacts that the plugin adds from now on.", "success")
+        flask.flash("The settings are saved. They apply to contacts that the plugin adds from now on.", "success")
         return flask.redirect(flask.url_for(".show", plugin_id=plugin_id))
     return form_page("integrations/show.html", form, plugin=connected.plugin, contacts=connected.contacts)
 

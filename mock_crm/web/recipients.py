@@ -42,7 +42,7 @@ def sign_up_form() -> ResponseReturnValue:
 
 @blueprint.get("/sign-up/thanks")
 def signed_up() -> ResponseReturnValue:
-    """Thank for the sign-up. The text does not tell whether the address was known: anybody may have entered it."""
+    """Show the page after signing up. It does not reveal whether the address was known: anybody can fill in the form."""
     return flask.render_template("recipients/signed-up.html")
 
 

@@ -101,7 +101,7 @@ def set_clock() -> ResponseReturnValue:
     setting, clock = _body(_CLOCK_SETTING), _clock()
     if setting.advance_days is not None and setting.stop_at is None:
         if setting.advance_days > (_LAST - clock.now()).days:
-            raise InvalidInput(f"advance_days: {setting.advance_days} days lead beyond the year {_LAST.year}")
+            raise InvalidInput(f"advance_days: {setting.advance_days} days from now is after the year {_LAST.year}")
         clock.advance(timedelta(days=setting.advance_days))
     elif setting.stop_at is not None and setting.advance_days is None:
         clock.stop_at(setting.stop_at)

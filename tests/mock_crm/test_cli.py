@@ -143,7 +143,7 @@ class TestImport:
         result = run("import", str(file), "--db", url)
 
         assert result.exit_code == 1
-        assert f"{file}:3: “no-address” is no email address" in result.stderr
+        assert f"{file}:3: “no-address” is not a valid email address" in result.stderr
         assert "not imported: Shoe size" in result.stderr
         assert "added 2, updated 0, not imported 1" in result.stdout
         assert "2 Non-Marketable" in result.stdout

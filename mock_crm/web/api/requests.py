@@ -59,7 +59,7 @@ class ContactBody(_Body):
                 raise InvalidInput("The address is empty.", f"email_addresses[{index}].email")
             if address.number in emails:
                 field = f"email_addresses[{index}].field"
-                raise InvalidInput(f"{address.field} is there twice; each address needs a field of its own.", field)
+                raise InvalidInput(f"{address.field} is used twice; use a different field for each address.", field)
             emails[address.number] = address.email
         company = self.company.company_name if self.company else None
         return ContactDetails(self.given_name or "", self.family_name or "", company or "", emails)

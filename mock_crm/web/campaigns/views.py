@@ -109,7 +109,7 @@ def start_sequence(sequence_id: int) -> ResponseReturnValue:
         already = f" {plural(result.already, 'was', 'were')} in it already." if result.already else ""
         flask.flash(f"The sequence was started for {plural(result.started, 'contact')}.{already}", "success")
     else:
-        flask.flash("That tag is not there any more. Choose again whom to start the sequence for.", "danger")
+        flask.flash("That tag does not exist any more. Choose again whom to start the sequence for.", "danger")
     return _to_sequence(sequence_id)
 
 

@@ -147,7 +147,7 @@ def test_a_broadcast_is_sent_once(session: Session, mailer: Mailer, by_hand: Ori
     add(session, by_hand, "Ann")
     broadcast = draft(session, by_hand)
     broadcasts.send(session, mailer, broadcast)
-    with pytest.raises(NotAllowed, match="sent already"):
+    with pytest.raises(NotAllowed, match="already sent"):
         broadcasts.send(session, mailer, broadcast)
     assert addresses_mailed(session) == ["ann@example.com"]
 

@@ -146,7 +146,7 @@ def test_the_database_itself_refuses_to_edit_the_history(
 def test_what_is_no_address_is_refused_with_a_short_message_and_not_stored(
     session: Session, by_hand: Origin, wrong: str
 ) -> None:
-    with pytest.raises(InvalidInput, match="is no email address") as caught:
+    with pytest.raises(InvalidInput, match="is not a valid email address") as caught:
         consent.register(session, wrong, Trigger.NO_PERMISSION, by_hand)
 
     assert len(str(caught.value)) < 300

@@ -219,5 +219,5 @@ def test_the_reason_of_a_permission_may_be_missing_only_where_it_is_not_required
     assert contact_details.checked_reason(" Fair ", required=True) == "Fair"
     with pytest.raises(InvalidInput, match=r"Say how permission was given\."):
         contact_details.checked_reason("  ", required=True)
-    with pytest.raises(InvalidInput, match="500 are the most"):
+    with pytest.raises(InvalidInput, match="500 is the maximum"):
         contact_details.checked_reason("x" * 501)

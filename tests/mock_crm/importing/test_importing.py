@@ -129,7 +129,7 @@ class TestParsing:
             (7, "c@example.com"),
         ]
         assert [(row.line, row.problem.partition(":")[0]) for row in parsed.bad_rows] == [
-            (5, "“nonsense” is no email address"),
+            (5, "“nonsense” is not a valid email address"),
             (10, "The row has no email address."),
         ]
         assert parsed.bad_rows[0].cells == ("nonsense", "x")

@@ -77,7 +77,7 @@ def test_a_plugin_cannot_take_the_name_of_another_source(session: Session, by_ha
     plugin, _ = connect(session)
     add_contact(session, "CSV import", by_hand)
 
-    with pytest.raises(InvalidInput, match="“CSV import” is the source of other contacts already"):
+    with pytest.raises(InvalidInput, match="“CSV import” is already the source of other contacts"):
         plugins.change(session, plugin, "CSV import", passes_permission=False)
 
 
@@ -85,7 +85,7 @@ def test_a_plugin_cannot_take_the_name_of_another_source(session: Session, by_ha
     ("name", "message"),
     [
         (" ", "Enter the name"),
-        ("sHOP", "is connected already"),
+        ("sHOP", "is already connected"),
         ("x" * 101, "has 101 characters"),
         ("two\nlines", "line break"),
     ],
@@ -151,7 +151,7 @@ def test_a_name_that_is_taken_is_shown_at_its_field_and_nothing_is_changed(
     for address in ("/integrations/connect", f"/integrations/{plugin.id}"):
         answer = client.post(address, data={"name": "fair", "passes_permission": "y"})
         assert answer.status_code == 400
-        assert "“fair” is connected already; choose another name." in answer.text
+        assert "“fair” is already connected; choose another name." in answer.text
         assert 'value="fair"' in answer.text
     session.expire_all()
     assert (plugin.name, plugin.passes_permission) == ("Shop", False)

@@ -134,7 +134,7 @@ def test_an_address_cannot_have_two_statuses(session: Session, by_hand: Origin, 
     ("seed", "message"),
     [
         (SeedContact(emails=[]), "at least one email address"),
-        (SeedContact(emails=[email("a")]), "no email address"),
+        (SeedContact(emails=[email("a")]), "not a valid email address"),
         (SeedContact(emails=[email("b@example.com"), email("c@example.com")]), "same field"),
         (SeedContact(emails=[email("b@example.com"), email("B@example.com", number=2)]), "in two fields"),
         (SeedContact(emails=[email("b@example.com")], given_name="a\nb"), "line break"),

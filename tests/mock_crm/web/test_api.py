@@ -154,12 +154,15 @@ def test_properties_that_the_crm_has_no_place_for_are_accepted(client: FlaskClie
         ({"email_addresses": [{**ADA, "field": "EMAIL4"}]}, "email_addresses[0].field: Input should be 'EMAIL1'"),
         ({"email_addresses": [{**ADA, "email": 5}]}, "email_addresses[0].email: Input should be a valid string"),
         ({"email_addresses": [{**ADA, "email": " "}]}, "email_addresses[0].email: The address is empty."),
-        ({"email_addresses": [{**ADA, "email": "ada"}]}, "email_addresses[0].email: “ada” is no email address"),
+        (
+            {"email_addresses": [{**ADA, "email": "ada"}]},
+            "email_addresses[0].email: “ada” is not a valid email address",
+        ),
         (
             {"email_addresses": [ADA, {"email": "b@", "field": "EMAIL2"}]},
-            "email_addresses[1].email: “b@” is no email address",
+            "email_addresses[1].email: “b@” is not a valid email address",
         ),
-        ({"email_addresses": [ADA, ADA]}, "email_addresses[1].field: EMAIL1 is there twice"),
+        ({"email_addresses": [ADA, ADA]}, "email_addresses[1].field: EMAIL1 is used twice"),
         (
             {"email_addresses": [ADA, {**ADA, "field": "EMAIL2"}]},
             "email_addresses[1].email: The same address is in two fields",

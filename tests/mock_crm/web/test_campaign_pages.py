@@ -100,7 +100,7 @@ def test_a_second_press_of_the_send_button_sends_nothing_and_says_so(
     client.post(f"{page}/send")
     answer = client.post(f"{page}/send")
     assert answer.status_code == 409
-    assert "sent already" in answer.text
+    assert "already sent" in answer.text
     assert count(engine, Message) == 1
 
 
@@ -255,7 +255,7 @@ def test_a_sequence_that_cannot_be_is_explained_where_it_is_wrong(
 def test_a_name_that_is_taken_is_said_at_the_name(client: FlaskClient, welcome: str) -> None:
     answer = client.post("/campaigns/sequences/new", data=messages_form(("0", "One", "First.")))
     assert answer.status_code == 400
-    assert "There is a sequence named “Welcome” already" in answer.text
+    assert "There is already a sequence named “Welcome”" in answer.text
 
 
 def test_the_page_of_a_sequence_shows_who_is_in_it_how_far_and_who_is_held_and_why(
@@ -296,7 +296,7 @@ def test_a_sequence_is_not_started_for_a_tag_that_is_not_there(
     client: FlaskClient, engine: Engine, ann_and_ben: tuple[int, int], welcome: str
 ) -> None:
     answer = client.post(f"{welcome}/start", data={"contacts": "999"}, follow_redirects=True)
-    assert "That tag is not there any more." in answer.text
+    assert "That tag does not exist any more." in answer.text
     assert count(engine, Enrolment) == 0
 
 

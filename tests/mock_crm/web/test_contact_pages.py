@@ -104,13 +104,13 @@ class TestAdding:
             ({"email_1": "a@example.com", "permission": "y"}, "Say how permission was given."),
             ({"email_1": "a@example.com", "permission_reason": "Fair"}, "Tick the box above, or leave this empty."),
             ({"given_name": "Ada"}, "Enter at least one email address."),
-            ({"email_1": "nonsense"}, "“nonsense” is no email address"),
+            ({"email_1": "nonsense"}, "“nonsense” is not a valid email address"),
             ({"email_1": "a@example.com", "given_name": "x" * 10_000}, "The first name has 10,000 characters"),
             ({"email_1": "a@example.com", "company": "a\r\nb"}, "The company has a line break"),
-            ({"email_1": "a@example.com\r\nBcc: b@example.com"}, "is no email address"),
+            ({"email_1": "a@example.com\r\nBcc: b@example.com"}, "is not a valid email address"),
             (
                 {"email_1": "a@example.com", "permission": "y", "permission_reason": "x" * 10_000},
-                "10,000 characters; 500 are the most",
+                "10,000 characters; 500 is the maximum",
             ),
         ],
     )

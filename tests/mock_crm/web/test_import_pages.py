@@ -54,7 +54,7 @@ def test_the_preview_shows_what_will_be_imported_and_changes_nothing(client: Fla
     ]
     (bad,) = rows(preview, "Rows that cannot be imported")
     assert bad[0] == "3"
-    assert "“nonsense” is no email address" in bad[1]
+    assert "“nonsense” is not a valid email address" in bad[1]
     assert [button.get_text() for button in preview.select("main button")] == ["Import 2 contacts", "Cancel"]
     assert session.scalars(select(Contact)).all() == []
 
@@ -157,7 +157,7 @@ def test_a_guessed_encoding_is_said_in_the_preview(client: FlaskClient) -> None:
         (b"Email\n", "nobody", "", "no rows below them"),
         (b'Email\n"a@example.com\n', "nobody", "", "Line 2: a quotation mark is never closed"),
         (b"Email\na@example.com\n", "everybody", "", "Say how permission was given."),
-        (b"Email\na@example.com\n", "everybody", "x" * 501, "500 are the most"),
+        (b"Email\na@example.com\n", "everybody", "x" * 501, "500 is the maximum"),
         (b"Email\na@example.com\n", "column", "", "No column of the file says who gave permission"),
         (b"Email\na@example.com\n", "nonsense", "", "Not a valid choice"),
     ],

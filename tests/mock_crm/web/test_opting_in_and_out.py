@@ -151,7 +151,7 @@ def test_a_forged_opt_out_changes_nothing_and_is_kept(
     [
         ("", "Say how permission was given."),
         (" \t", "Say how permission was given."),
-        ("x" * 501, "The reason for the permission has 501 characters; 500 are the most."),
+        ("x" * 501, "The reason for the permission has 501 characters; 500 is the maximum."),
         ("a\nb", "The reason for the permission has a line break"),
     ],
 )

@@ -127,8 +127,8 @@ def test_nobody_can_flood_a_mailbox_through_the_form(
     ("name", "email", "message"),
     [
         ("Ann", "", "Enter your email address."),
-        ("Ann", "no address", "is no email address"),
-        ("Ann", "a@example.com\r\nBcc: b@example.com", "is no email address"),
+        ("Ann", "no address", "is not a valid email address"),
+        ("Ann", "a@example.com\r\nBcc: b@example.com", "is not a valid email address"),
         ("x" * 101, "ann@example.com", "100 characters"),
         ("Ann\nBcc: b@example.com", "ann@example.com", "line break"),
     ],

@@ -72,7 +72,7 @@ def test_contacts_are_added_as_they_are_described(client: FlaskClient) -> None:
         ([{"emails": [email()]}, {"emails": [email(status="Foo")]}], "[1].emails[0].status: "),
         ([{"emails": [email(field=4)]}], "[0].emails[0].field: Input should be 1, 2 or 3"),
         ([{"emails": [email(field="1")]}], "[0].emails[0].field: "),
-        ([{"emails": [email(address="a")]}], "[0]: “a” is no email address"),
+        ([{"emails": [email(address="a")]}], "[0]: “a” is not a valid email address"),
         ([{"emails": [email()], "givenname": "Ada"}], "[0].givenname: "),
         ([{"emails": [email()], "engaged_days_ago": -1}], "[0].engaged_days_ago: "),
         ([{"emails": [email()], "tags": "VIP"}], "[0].tags: "),
