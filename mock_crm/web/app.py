@@ -40,7 +40,7 @@ def create_app(config: Mapping[str, Any]) -> flask.Flask:
             - `ENGINE`: an open database, from `mock_crm.storage.database.open_database`. Required.
             - `BASE_URL`: the URL of the CRM, for the links in messages; by default the URL it was last served at.
             - `CLOCK`: the clock; by default the system clock, or an adjustable one with the test controls.
-            - `SENDER`: the mail server; by default an outbox that keeps every message.
+            - `SENDER`: the mail server; by default a simulated one, which delivers nothing.
             - `PASSWORD`: the password for signing in; by default None, and nobody has to sign in.
             - `TEST_CONTROLS`: add the HTTP calls by which tests reset and seed the CRM and set its clock.
     """

@@ -6,6 +6,7 @@ from typing import cast
 import flask
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from mock_crm.clock import AdjustableClock, Clock, SystemClock
@@ -84,10 +85,19 @@ def _end_transaction(response: flask.Response) -> flask.Response:
     session: Session | None = flask.g.get("session")
     if session is not None:
         if response.status_code < 400 and session.info["writing"]:
-            session.commit()
+            _commit(session)
         else:
             session.rollback()
     return response
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except SQLAlchemyError:
+        # The messages of the view say that it succeeded.
+        flask.session.pop("_flashes", None)
+        raise
 
 
 def _close_session(_error: BaseException | None) -> None:

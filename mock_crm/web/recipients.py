@@ -42,7 +42,7 @@ def sign_up_form() -> ResponseReturnValue:
 
 @blueprint.get("/sign-up/thanks")
 def signed_up() -> ResponseReturnValue:
-    """Show the page after signing up. It does not reveal whether the address was known: anybody can fill in the form."""
+    """Show the page after signing up. Anybody can sign up, so it does not reveal whether the address was known."""
     return flask.render_template("recipients/signed-up.html")
 
 

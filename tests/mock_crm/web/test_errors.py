@@ -2,7 +2,9 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from mock_crm.contacts import bulk
 from mock_crm.rules.errors import NotAllowed
@@ -104,3 +106,21 @@ def test_a_request_is_one_transaction_that_an_error_rolls_back(engine: Engine) -
 
     with open_session(engine, writing=False) as session:
         assert [tag.name for tag in bulk.tags(session)] == ["tag-200", "tag-302"]
+
+
+def test_a_commit_that_fails_is_an_error_and_not_a_success(engine: Engine) -> None:
+    def fail(_session: Session) -> None:
+        raise SQLAlchemyError("disk full")
+
+    client = create_app({"ENGINE": engine, "WTF_CSRF_ENABLED": False}).test_client()
+    event.listen(Session, "before_commit", fail)
+    try:
+        response = client.post("/contacts/add", data={"email_1": "a@example.com"})
+    finally:
+        event.remove(Session, "before_commit", fail)
+
+    assert response.status_code == 500
+    assert "Contact saved" not in response.text
+    contacts = client.get("/contacts").text
+    assert "Contact saved" not in contacts
+    assert "a@example.com" not in contacts
