@@ -28,6 +28,7 @@ from mock_crm.seeding import demo
 from mock_crm.storage import settings
 from mock_crm.storage.database import open_database, open_session, transaction
 from mock_crm.storage.models import Contact
+from mock_crm.web.formats import plural
 
 _WHO = "Command line"
 
@@ -87,7 +88,7 @@ def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool) 
         config = {"ENGINE": engine, "PASSWORD": password, "TEST_CONTROLS": test_controls}
         running = server.start(config, host=host, port=port)
         with closing(running):
-            click.echo(f"data: {url}, {_fill(engine) if with_demo else _contacts(_count(engine))}")
+            click.echo(f"data: {url}, {_fill(engine) if with_demo else plural(_count(engine), 'contact')}")
             if test_controls:
                 click.echo("test controls are on: anyone who can reach the address can delete all data")
             click.echo(f"serving at {running.url} (press Ctrl+C to stop)")
@@ -165,18 +166,14 @@ def _fill(engine: Engine) -> str:
     links = _links(engine)
     with transaction(engine) as session:
         if there := session.scalar(select(func.count()).select_from(Contact)):
-            return f"not filled with demo data because it has {_contacts(there)}"
+            return f"not filled with demo data because it has {plural(there, 'contact')}"
         demo.fill(session, links, SystemClock().now())
-    return f"filled with demo data: {_contacts(_count(engine))}"
+    return f"filled with demo data: {plural(_count(engine), 'contact')}"
 
 
 def _count(engine: Engine) -> int:
     with open_session(engine, writing=False) as session:
         return session.scalar(select(func.count()).select_from(Contact)) or 0
-
-
-def _contacts(count: int) -> str:
-    return f"{count:,} {'contact' if count == 1 else 'contacts'}"
 
 
 def _report(file: Path, result: ImportResult) -> None:

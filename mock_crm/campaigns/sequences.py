@@ -8,14 +8,11 @@ from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from mock_crm.contacts.bulk import ContactIds
-from mock_crm.rules import validation
 from mock_crm.rules.errors import InvalidInput, NotFound
 from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage, checked_sequence_message
+from mock_crm.rules.validation import MAX_NAME, one_line
 from mock_crm.storage.campaign_models import Enrolment, Sequence, SequenceStep
 from mock_crm.storage.models import Contact
-
-MAX_NAME = 100
-"""The maximum number of characters of the name of a sequence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def checked(session: Session, name: str, messages: SequenceOf[SequenceMessage]) 
         InvalidInput: a value is not valid. The field is `name`, `messages`, or `messages-INDEX-NAME` for a field of
             one message.
     """
-    name = validation.one_line(name, "name", "The name", MAX_NAME)
+    name = one_line(name, "name", "The name", MAX_NAME)
     if not name:
         raise InvalidInput("Enter a name.", "name")
     if session.scalar(select(Sequence.id).where(func.lower(Sequence.name) == func.lower(name))) is not None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mock_crm.importing.csv_file import Record, records, shorten
+from mock_crm.importing.csv_file import Record, records
 from mock_crm.rules import contact_details, validation
 from mock_crm.rules.contact_details import EMAIL_FIELDS, ContactDetails
 from mock_crm.rules.errors import InvalidInput, InvalidLine
+from mock_crm.rules.validation import shorten
 
 MAX_ROWS = 5_000
 """The maximum number of rows of a file: an import is one transaction, and other users wait for it."""

@@ -69,11 +69,6 @@ def records(text: str, score: Callable[[Sequence[str]], int]) -> Iterator[Record
     return _read(text, max(_DELIMITERS, key=best_score))
 
 
-def shorten(cell: str, length: int = 60) -> str:
-    """Return a cell for a message, shortened if it is long."""
-    return cell if len(cell) <= length else f"{cell[:length]}…"
-
-
 def _read(text: str, delimiter: str) -> Iterator[Record]:
     lines = io.StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=delimiter, strict=True)

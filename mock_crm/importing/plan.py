@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mock_crm.importing.csv_contacts import BadRow, ParsedFile, Row
-from mock_crm.importing.csv_file import shorten
 from mock_crm.rules import contact_details
 from mock_crm.rules.errors import InvalidInput
+from mock_crm.rules.validation import shorten
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "opted in", "opted-in", "opt-in"})
 _NO = frozenset({"", "no", "n", "false", "0", "-"})

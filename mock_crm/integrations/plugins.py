@@ -9,11 +9,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from mock_crm.rules.errors import InvalidInput, NotFound
-from mock_crm.rules.validation import one_line
+from mock_crm.rules.validation import MAX_NAME, one_line
 from mock_crm.storage.models import Contact, Integration
-
-MAX_NAME = 100
-"""The maximum number of characters of the name of a plugin."""
 
 # A fixed prefix lets secret scanners and people recognize a leaked key.
 _KEY_PREFIX = "bw_"

@@ -10,7 +10,7 @@ from mock_crm.contacts.consent import Origin
 from mock_crm.mail import delivery
 from mock_crm.mail.delivery import Mailer
 from mock_crm.rules import validation
-from mock_crm.rules.contact_details import MAX_NAME, SIGN_UP_FORM, ContactDetails
+from mock_crm.rules.contact_details import SIGN_UP_FORM, ContactDetails
 from mock_crm.rules.email_status import EmailStatus, MessageKind, Trigger, Way
 from mock_crm.storage.campaign_models import Message
 from mock_crm.storage.models import Contact, EmailAddress
@@ -31,7 +31,7 @@ def sign_up(session: Session, mailer: Mailer, name: str, email: str) -> None:
     Raises:
         InvalidInput: a value is not valid; nothing was changed. The field is `name` or `email`.
     """
-    name = validation.one_line(name, "name", "The name", MAX_NAME)
+    name = validation.one_line(name, "name", "The name", validation.MAX_NAME)
     written, _ = validation.email_address(email)
     now = mailer.clock.now()
     origin = Origin(SIGN_UP_FORM, Way.FORM, now)

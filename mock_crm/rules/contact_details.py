@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mock_crm.rules import validation
 from mock_crm.rules.errors import InvalidInput
-from mock_crm.rules.validation import one_line
+from mock_crm.rules.validation import MAX_NAME, one_line
 
 EMAIL_FIELDS = (1, 2, 3)
 """The numbers of the address fields of a contact: Email 1, Email 2 and Email 3."""
@@ -14,9 +14,6 @@ ADDED_BY_HAND = "Added by hand"
 CSV_IMPORT = "CSV import"
 SIGN_UP_FORM = "Sign-up form"
 """The sources of contacts, as the reports show them. The contacts of a plugin have its name as their source."""
-
-MAX_NAME = 100
-"""The maximum number of characters of a name, a company or a tag."""
 
 MAX_REASON = 500
 """The maximum number of characters of the reason for a permission."""

@@ -17,6 +17,8 @@ SPECIAL_USE_DOMAIN_NAMES.remove("invalid")
 # The start of an encoded word (RFC 2047 section 2). Mail programs decode it, and so does Python's email library, which
 # does not require the end of the word: the decoded line breaks and commas would get into the header.
 ENCODED_WORD = re.compile(r"=\?[^?]*\?[bq]\?", re.IGNORECASE)
+MAX_NAME = 100
+"""The maximum number of characters of a name."""
 
 
 def one_line(text: str, field: str, what: str, most: int) -> str:
@@ -71,11 +73,12 @@ def email_address(text: str, field: str = "email") -> tuple[str, str]:
     try:
         valid = validate_email(text.strip(), check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError as error:
-        raise InvalidInput(f"“{_shorten(text)}” is not a valid email address: {error}", field) from error
+        raise InvalidInput(f"“{shorten(text)}” is not a valid email address: {error}", field) from error
     if ENCODED_WORD.search(valid.normalized):
-        raise InvalidInput(f"“{_shorten(text)}” is not a valid email address: mail programs would decode it.", field)
+        raise InvalidInput(f"“{shorten(text)}” is not a valid email address: mail programs would decode it.", field)
     return valid.normalized, valid.domain
 
 
-def _shorten(text: str, length: int = 60) -> str:
+def shorten(text: str, length: int = 60) -> str:
+    """Return a text for a message, shortened if it is long."""
     return text if len(text) <= length else f"{text[:length]}…"

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, StringField, SubmitField
 
 from mock_crm.integrations import plugins
+from mock_crm.rules.validation import MAX_NAME
 from mock_crm.storage.models import Integration
 from mock_crm.web.context import crm, db
 from mock_crm.web.forms import CrmForm, form_page
@@ -15,7 +16,7 @@ blueprint = flask.Blueprint("integrations", __name__, url_prefix="/integrations"
 class ConnectForm(CrmForm):
     """The settings of a new plugin."""
 
-    name = StringField("Name", render_kw={"maxlength": plugins.MAX_NAME})
+    name = StringField("Name", render_kw={"maxlength": MAX_NAME})
     passes_permission = BooleanField(
         "Pass permission with each contact", render_kw={"aria-describedby": "passes-permission-help"}
     )

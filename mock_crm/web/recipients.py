@@ -7,7 +7,6 @@ from wtforms.validators import InputRequired, Length
 
 from mock_crm.recipients import actions, sign_up
 from mock_crm.rules import validation
-from mock_crm.rules.contact_details import MAX_NAME
 from mock_crm.rules.email_status import MARKETABLE
 from mock_crm.web.context import crm, csrf, db
 from mock_crm.web.forms import CrmForm, form_page
@@ -18,7 +17,7 @@ blueprint = flask.Blueprint("recipients", __name__)
 class SignUpForm(CrmForm):
     """The name and the address of a person who signs up."""
 
-    name = StringField("Your name", [Length(max=MAX_NAME)], render_kw={"autocomplete": "name"})
+    name = StringField("Your name", [Length(max=validation.MAX_NAME)], render_kw={"autocomplete": "name"})
     email = EmailField(
         "Email address", [InputRequired("Enter your email address.")], render_kw={"autocomplete": "email"}
     )
@@ -26,7 +25,7 @@ class SignUpForm(CrmForm):
 
     def check(self) -> None:
         """Check the name and the address."""
-        validation.one_line(self.name.data or "", "name", "The name", MAX_NAME)
+        validation.one_line(self.name.data or "", "name", "The name", validation.MAX_NAME)
         validation.email_address(self.email.data or "")
 
 

@@ -8,7 +8,6 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from mock_crm.campaigns import sequences
-from mock_crm.campaigns.sequences import MAX_NAME
 from mock_crm.rules.contact_details import EMAIL_FIELDS
 from mock_crm.rules.messages import (
     MAX_BODY,
@@ -18,6 +17,7 @@ from mock_crm.rules.messages import (
     SequenceMessage,
     checked_message,
 )
+from mock_crm.rules.validation import MAX_NAME
 from mock_crm.storage.models import Tag
 from mock_crm.web.context import db
 from mock_crm.web.forms import CrmForm
