@@ -52,11 +52,11 @@ types: packages
 	@$(PYTHON) -m mypy
 
 serve: setup ## the CRM with demo data, at http://127.0.0.1:5000
-	@.venv/bin/mock-crm serve --demo $(ARGS)
+	@$(PYTHON) -m mock_crm serve --demo $(ARGS)
 
 lock: ## renew requirements.lock; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-		--no-header --extra crm --group dev pyproject.toml -o requirements.lock
+		--no-header --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove what was built; the virtual environment stays
 	rm -rf build .*_cache .hypothesis *.egg-info

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import APIRequestContext, BrowserContext, Page, Playwright
 
 from mock_crm import server
-from mock_crm.database import open_database
+from mock_crm.storage.database import open_database
 from steps import browser
 from steps.controls import TestControls
 from steps.pages.account import SignInPage
@@ -40,8 +40,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="URL",
-        help="run the features against this CRM, started with 'mock-crm serve --test-controls', and not against one"
-        " of their own; give it once for each worker. MOCK_CRM_PASSWORD is its password, if it has one",
+        help="run the features against this CRM, started with 'python -m mock_crm serve --test-controls', and not"
+        " against one of their own; give it once for each worker. MOCK_CRM_PASSWORD is its password, if it has one",
     )
     parser.addoption(
         "--crm-time",
@@ -70,7 +70,7 @@ def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield urls[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))].rstrip("/")
         return
     engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('crm') / 'crm.sqlite'}")
-    with server.start(engine, with_test_controls=True) as running:
+    with server.start({"ENGINE": engine, "TEST_CONTROLS": True}) as running:
         yield running.url
     engine.dispose()
 

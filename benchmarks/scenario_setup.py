@@ -17,7 +17,7 @@ from rich.progress import track
 from rich.table import Table
 
 from mock_crm import server
-from mock_crm.database import open_database
+from mock_crm.storage.database import open_database
 from steps import browser
 from steps.controls import TestControls
 from steps.people import People
@@ -38,7 +38,7 @@ def fresh_crm(playwright: Playwright, folder: Path) -> None:
     """Start another CRM with a database of its own, and put contacts into it."""
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".sqlite") as file:
         engine = open_database(f"sqlite:///{file.name}")
-        with server.start(engine, with_test_controls=True) as running:
+        with server.start({"ENGINE": engine, "TEST_CONTROLS": True}) as running:
             request = playwright.request.new_context(base_url=running.url)
             fresh_data(TestControls(request))
             request.dispose()
@@ -84,7 +84,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         engine = open_database(f"sqlite:///{folder}/crm.sqlite")
         launched = launch(playwright)
-        with server.start(engine, with_test_controls=True) as running:
+        with server.start({"ENGINE": engine, "TEST_CONTROLS": True}) as running:
             request = playwright.request.new_context(base_url=running.url)
             controls = TestControls(request)
 

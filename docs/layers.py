@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs/images/layers.svg"
 PAGE = ROOT / "docs/architecture.md"
-WIDTH, HEIGHT, GAP, LEFT, TEXT = 880, 34, 8, 190, 7.2
+WIDTH, HEIGHT, GAP, LEFT, TEXT = 880, 34, 8, 90, 7.4
 STAGES = {"outputs": "Show", "coverage": "Judge", "pytest_plugin": "Run", "articles": "Read"}
 """The stage of a run that is done mainly by a package, written beside its layer."""
 
@@ -38,7 +38,7 @@ def sentence_of(module: Path) -> str:
     """Return the first sentence of the docstring of a package or module."""
     path = module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return " ".join(docstring.split("\n\n")[0].split())
+    return " ".join(docstring.split("\n\n")[0].split()).replace("``", "`")
 
 
 def draw(rows: Sequence[Sequence[str]]) -> str:
@@ -65,7 +65,9 @@ def _bar(row: Sequence[str], y: int) -> Iterator[str]:
         yield f'<text {place} font-weight="600" fill="#1f2937">{stage}</text>'
     for position, name in enumerate(row):
         x = LEFT + position * (width + GAP)
-        sentence = _cut(sentence_of(ROOT / "prosecov" / name), int((width - TEXT * (len(name) + 6)) / (TEXT - 0.5)))
+        sentence = _cut(
+            sentence_of(ROOT / "prosecov" / name).replace("`", ""), int((width - TEXT * (len(name) + 6)) / (TEXT - 0.3))
+        )
         place = f'x="{x:.0f}" y="{y}" width="{width:.0f}" height="{HEIGHT}"'
         yield f'<rect {place} rx="5" fill="#e8eefc" stroke="#5b76c4"/>'
         yield (

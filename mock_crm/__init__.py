@@ -1,1 +1,1 @@
-"""A small CRM with the screens and the rules that the help articles describe."""
+"""A small CRM with the pages and the rules that the help articles describe."""

@@ -1,6 +1,6 @@
-"""`python -m mock_crm`, which is `mock-crm` where the command is not installed."""
+"""Run the command line with `python -m mock_crm`."""
 
 from mock_crm.cli import main
 
 if __name__ == "__main__":
-    main(prog_name="mock-crm")
+    main(prog_name="python -m mock_crm")

@@ -1,4 +1,4 @@
-"""The command `mock-crm`."""
+"""The command line: `python -m mock_crm`."""
 
 import os
 import secrets
@@ -12,16 +12,23 @@ import click
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
-from mock_crm import demo, importing, sequences, server, settings
+from mock_crm import server
+from mock_crm.campaigns import due_messages
 from mock_crm.clock import SystemClock
-from mock_crm.consent import Origin
-from mock_crm.database import open_database, open_session
-from mock_crm.errors import CrmError, InvalidInput, InvalidLine
-from mock_crm.importing import ImportResult, PermissionChoice, PermissionFrom
-from mock_crm.links import Links
-from mock_crm.mailing import Mailer, OutboxSender
-from mock_crm.models import Contact
-from mock_crm.rules import EmailStatus, Way
+from mock_crm.contacts.consent import Origin
+from mock_crm.importing import csv_contacts, csv_file, importer
+from mock_crm.importing.importer import ImportResult
+from mock_crm.importing.plan import PermissionChoice, PermissionFrom
+from mock_crm.mail.delivery import Mailer
+from mock_crm.mail.links import Links
+from mock_crm.mail.transport import OutboxSender
+from mock_crm.rules.email_status import EmailStatus, Way
+from mock_crm.rules.errors import CrmError, InvalidInput, InvalidLine
+from mock_crm.seeding import demo
+from mock_crm.storage import settings
+from mock_crm.storage.database import open_database, open_session, transaction
+from mock_crm.storage.models import Contact
+from mock_crm.web.formats import plural
 
 _WHO = "Command line"
 
@@ -31,7 +38,7 @@ _database_option = click.option(
     default="sqlite:///crm.sqlite",
     show_default=True,
     metavar="URL",
-    help="The database, as an SQLAlchemy URL; it is made if there is none.",
+    help="The database, as an SQLAlchemy URL. It is created if it does not exist.",
 )
 
 
@@ -39,12 +46,12 @@ class _Failure(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
-        # Without click's "Error: ", so that editors find the file and the line that the message begins with.
+        # Without click's prefix "Error: ": editors recognize the file and line at the start of a message.
         click.echo(self.format_message(), file=file, err=file is None)
 
 
 class _Commands(click.Group):
-    """Commands that end with one line and the exit status 2 where something is wrong with what they got."""
+    """Commands that report an error of the CRM as one line, with exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -52,65 +59,69 @@ class _Commands(click.Group):
         except CrmError as error:
             raise _Failure(str(error)) from error
         except DBAPIError as error:
-            raise _Failure(f"the database refuses ({error.orig}); check --db") from error
+            raise _Failure(f"database error ({error.orig}); check --db") from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """A small CRM with the screens and the rules that the help articles describe."""
+    """A small CRM with the pages and the rules that the help articles describe."""
 
 
-@main.command(epilog="Example: mock-crm serve --demo --port 8000")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The name or address to listen at.")
+@main.command(epilog="Example: python -m mock_crm serve --demo --port 8000")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The host name or address to bind.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="The port; 0 takes a free one."
+    "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="The port; 0 selects a free port."
 )
 @_database_option
-@click.option("--demo", "with_demo", is_flag=True, help="Fill the database with demo data if it has no contacts.")
-@click.option("--test-controls", is_flag=True, help="Add the HTTP calls by which tests reset, seed and set the clock.")
+@click.option("--demo", "with_demo", is_flag=True, help="Add demo data if the database has no contacts.")
+@click.option(
+    "--test-controls", is_flag=True, help="Add HTTP calls with which tests reset the CRM, add data and set the clock."
+)
 def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool) -> None:
-    """Serve the CRM until Ctrl+C ends it.
+    """Serve the CRM until Ctrl+C is pressed.
 
-    If the environment variable MOCK_CRM_PASSWORD is set, users have to sign in with it. If it is not, the CRM
-    listens on this machine only.
+    If the environment variable MOCK_CRM_PASSWORD is set, users must sign in with this password. If it is not set,
+    only this machine can reach the CRM.
     """
     password = os.environ.get("MOCK_CRM_PASSWORD") or None
     with _opened(url) as engine:
-        running = server.start(engine, host=host, port=port, password=password, with_test_controls=test_controls)
+        config = {"ENGINE": engine, "PASSWORD": password, "TEST_CONTROLS": test_controls}
+        running = server.start(config, host=host, port=port)
         with closing(running):
-            click.echo(f"data: {url}, {_fill(engine) if with_demo else _contacts(_count(engine))}")
+            click.echo(f"data: {url}, {_fill(engine) if with_demo else plural(_count(engine), 'contact')}")
             if test_controls:
-                click.echo("test controls are on: whoever reaches the address can empty the CRM")
-            click.echo(f"serving at {running.url} (Ctrl+C ends it)")
+                click.echo("test controls are on: anyone who can reach the address can delete all data")
+            click.echo(f"serving at {running.url} (press Ctrl+C to stop)")
             signal.signal(signal.SIGTERM, signal.default_int_handler)
             running.run()
 
 
-@main.command("import", epilog='Example: mock-crm import contacts.csv --permission "Signed up in May"')
+@main.command("import", epilog='Example: python -m mock_crm import contacts.csv --permission "Signed up in May"')
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_database_option
-@click.option("--permission", metavar="TEXT", help="All people in the file gave permission; TEXT says how.")
-@click.option("--permission-column", is_flag=True, help="The column Permission or Permission reason says who gave it.")
+@click.option("--permission", metavar="TEXT", help="Everyone in the file gave permission; TEXT says how.")
+@click.option(
+    "--permission-column", is_flag=True, help="The column Permission or Permission reason says who gave permission."
+)
 def import_file(file: Path, url: str, permission: str | None, permission_column: bool) -> None:
     """Import contacts from a CSV FILE.
 
-    Its first line names the columns: First name, Last name, Company, Email 1, and more. Without one of the
-    permission options, nobody gave permission to send marketing email. Rows that cannot be imported are named on
-    standard error, the others are imported; then the exit status is 1.
+    The first line has the column names: First name, Last name, Company, Email 1, and others. Without a permission
+    option, nobody gave permission to send marketing email. Rows that cannot be imported are reported on standard
+    error, and the exit status is 1; the other rows are imported.
     """
     if permission is not None and permission_column:
-        raise click.UsageError("--permission and --permission-column exclude each other; use one of them")
+        raise click.UsageError("--permission and --permission-column cannot be used together")
     if permission is not None:
         choice = PermissionChoice(PermissionFrom.EVERYBODY, permission)
     else:
         choice = PermissionChoice(PermissionFrom.COLUMN if permission_column else PermissionFrom.NOBODY)
     try:
-        text, notice = importing.decode(file.read_bytes())
-        parsed = importing.parse(text)
-        with _opened(url) as engine, open_session(engine, writing=True) as session:
+        text, notice = csv_file.decode(file.read_bytes())
+        parsed = csv_contacts.parse(text)
+        with _opened(url) as engine, transaction(engine) as session:
             origin = Origin(_WHO, Way.IMPORT, SystemClock().now(), f"import-{secrets.token_hex(8)}")
-            result = importing.import_rows(session, parsed, choice, origin)
-            session.commit()
+            result = importer.import_rows(session, parsed, choice, origin)
     except InvalidLine as error:
         raise InvalidInput(f"{file}:{error.line}: {error.problem}", error.field) from error
     except InvalidInput as error:
@@ -124,17 +135,17 @@ def import_file(file: Path, url: str, permission: str | None, permission_column:
         click.get_current_context().exit(1)
 
 
-@main.command(epilog="Example: mock-crm tick --db sqlite:////srv/crm.sqlite")
+@main.command(epilog="Example: python -m mock_crm tick --db sqlite:////srv/crm.sqlite")
 @_database_option
 def tick(url: str) -> None:
-    """Send the messages of sequences that are due.
+    """Send the sequence messages that are due.
 
-    Meant for cron, every few minutes. Messages that the email status does not allow are held for the next time.
+    Run this command from cron every few minutes. Messages that the email status does not allow are held.
     """
     with _opened(url) as engine:
         mailer = Mailer(OutboxSender(), SystemClock(), _links(engine))
         with open_session(engine, writing=True) as session:
-            result = sequences.tick(session, mailer)
+            result = due_messages.tick(session, mailer)
     click.echo(f"sent {result.sent}, held {result.held}")
 
 
@@ -153,21 +164,16 @@ def _links(engine: Engine) -> Links:
 
 def _fill(engine: Engine) -> str:
     links = _links(engine)
-    with open_session(engine, writing=True) as session:
+    with transaction(engine) as session:
         if there := session.scalar(select(func.count()).select_from(Contact)):
-            return f"left alone by --demo, as it has {_contacts(there)}"
+            return f"not filled with demo data because it has {plural(there, 'contact')}"
         demo.fill(session, links, SystemClock().now())
-        session.commit()
-    return f"now filled with {_contacts(_count(engine))} for demonstration"
+    return f"filled with demo data: {plural(_count(engine), 'contact')}"
 
 
 def _count(engine: Engine) -> int:
     with open_session(engine, writing=False) as session:
         return session.scalar(select(func.count()).select_from(Contact)) or 0
-
-
-def _contacts(count: int) -> str:
-    return f"{count:,} {'contact' if count == 1 else 'contacts'}"
 
 
 def _report(file: Path, result: ImportResult) -> None:
@@ -181,9 +187,9 @@ def _report(file: Path, result: ImportResult) -> None:
         )
     click.echo(f"added {result.added}, updated {result.updated}, not imported {len(result.bad_rows)}")
     if result.statuses:
-        click.echo(f"email statuses of the file now: {_by_status(result.statuses)}")
+        click.echo(f"email statuses after the import: {_by_status(result.statuses)}")
     if result.left:
-        click.echo(f"known before and left as they were: {_by_status(result.left)}")
+        click.echo(f"known addresses that were not changed: {_by_status(result.left)}")
 
 
 def _by_status(counts: Mapping[EmailStatus, int]) -> str:

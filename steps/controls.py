@@ -52,7 +52,7 @@ class TestControls:
         if not response.ok:
             message = (
                 f"{response.url}: the CRM answered {response.status} ({response.text()[:300]});"
-                " start it with 'mock-crm serve --test-controls'"
+                " start it with 'python -m mock_crm serve --test-controls'"
             )
             raise RuntimeError(message)
         return response

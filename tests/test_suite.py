@@ -28,7 +28,7 @@ def run_features(
 @contextmanager
 def crm_elsewhere(tmp_path: Path, *options: str, password: str | None = None) -> Iterator[str]:
     """Start a CRM in a process of its own and yield its address."""
-    environment = {**os.environ, "MOCK_CRM_PASSWORD": password or ""}
+    environment = {**os.environ, "MOCK_CRM_PASSWORD": password or "", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-u", "-m", "mock_crm", "serve", "--port", "0", *options]
     with subprocess.Popen(
         [*command, "--db", f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"],
@@ -65,7 +65,7 @@ def test_a_crm_without_test_controls_is_named(tmp_path: Path) -> None:
     with crm_elsewhere(tmp_path) as url:
         run = run_features("--crm-url", url, f"--output={tmp_path / 'kept'}", "-k", "return_after_an_earlier_search")
     assert run.returncode == 1
-    assert "start it with 'mock-crm serve --test-controls'" in run.stdout
+    assert "start it with 'python -m mock_crm serve --test-controls'" in run.stdout
 
 
 def test_workers_never_share_a_crm() -> None:

@@ -1,4 +1,4 @@
-"""Errors as a user or a plugin sees them: a page or JSON, never a traceback."""
+"""Error handlers: respond with a page or with JSON, never with a traceback."""
 
 from http import HTTPStatus
 
@@ -7,19 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from mock_crm.errors import CrmError, InvalidInput, NotAllowed, NotFound
+from mock_crm.rules.errors import CrmError, InvalidInput, NotAllowed, NotFound
 
 _STATUS = {InvalidInput: HTTPStatus.BAD_REQUEST, NotFound: HTTPStatus.NOT_FOUND, NotAllowed: HTTPStatus.CONFLICT}
 _HINTS = {
-    HTTPStatus.NOT_FOUND: "There is nothing at this address. Check it, or go back to the home page.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that kind of request.",
+    HTTPStatus.NOT_FOUND: "There is nothing at this address. Check it, or go to the home page.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not accept this kind of request.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is more than 16 MB. Split the file and send the parts.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side. Nothing was changed. Try again.",
 }
 
 
-def install(app: flask.Flask) -> None:
-    """Answer every error with a clear page, or with JSON below the API's address."""
+def init_app(app: flask.Flask) -> None:
+    """Register the error handlers."""
 
     @app.errorhandler(CSRFError)
     def no_token(_error: CSRFError) -> ResponseReturnValue:
@@ -32,7 +32,7 @@ def install(app: flask.Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> ResponseReturnValue:
-        # Redirects are exceptions to Werkzeug, too.
+        # In Werkzeug, redirects are exceptions, too.
         if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
             return error.get_response()
         status = HTTPStatus(error.code)
@@ -42,6 +42,6 @@ def install(app: flask.Flask) -> None:
 def _answer(status: HTTPStatus, message: str) -> ResponseReturnValue:
     if flask.request.path.startswith(("/crm/", "/test-controls/")):
         return {"code": status.value, "message": message, "status": status.phrase}, status
-    # Recipients are no users: their page must not offer them a way into the CRM.
+    # Recipients are not users: their page has no links to the CRM.
     template = "recipients/error.html" if flask.request.blueprint == "recipients" else "error.html"
     return flask.render_template(template, status=status, message=message), status

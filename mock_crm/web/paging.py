@@ -1,4 +1,4 @@
-"""Long lists in pages."""
+"""Split long lists into pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ class Page(Generic[T]):
     """One page of a list.
 
     Attributes:
-        items: what is on this page.
+        items: the items on this page.
         number: the number of this page, from 1.
-        pages: how many pages there are, at least 1.
-        total: how many items there are on all pages.
+        pages: the number of pages, at least 1.
+        total: the number of items on all pages.
     """
 
     items: Sequence[T]
@@ -31,7 +31,7 @@ class Page(Generic[T]):
 
     @property
     def first(self) -> int:
-        """Return the position of the first item on this page, from 1; 0 if there is none."""
+        """Return the position of the first item on this page, from 1; 0 if the list is empty."""
         return (self.number - 1) * PER_PAGE + 1 if self.total else 0
 
     @property
@@ -41,7 +41,7 @@ class Page(Generic[T]):
 
 
 def page_of(session: Session, query: Select[T]) -> Page[T]:
-    """Return the page of a query's results that the request's `page` asks for, or the nearest there is."""
+    """Return the page of the results of a query that the query parameter `page` selects, or the nearest one."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number, pages = _position(total)
     items = session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).unique().all()
@@ -49,7 +49,7 @@ def page_of(session: Session, query: Select[T]) -> Page[T]:
 
 
 def page_of_list(items: Sequence[T]) -> Page[T]:
-    """Return the page of a list that the request's `page` asks for, or the nearest there is."""
+    """Return the page of a list that the query parameter `page` selects, or the nearest one."""
     number, pages = _position(len(items))
     return Page(items[(number - 1) * PER_PAGE : number * PER_PAGE], number, pages, len(items))
 

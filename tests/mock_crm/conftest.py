@@ -1,6 +1,7 @@
-"""A CRM for each test: a database of its own, a clock that stands still, and a client that speaks HTTP to it."""
+"""A CRM for the tests: an empty database for each test, a stopped clock, and an HTTP client without a server."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,28 +12,66 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from mock_crm.clock import AdjustableClock
-from mock_crm.consent import Origin
-from mock_crm.database import open_database, open_session
-from mock_crm.links import Links
-from mock_crm.mailing import Mailer, OutboxSender
-from mock_crm.rules import Way
-from mock_crm.web import create_app
+from mock_crm.contacts.consent import Origin
+from mock_crm.mail.delivery import Mailer
+from mock_crm.mail.links import Links
+from mock_crm.mail.transport import OutboxSender
+from mock_crm.rules.email_status import Way
+from mock_crm.storage.database import open_database, open_session
+from mock_crm.web.app import create_app
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'crm.sqlite'}")
-    yield engine
+@dataclass(frozen=True)
+class Shared:
+    """The parts that all tests of a worker share, so that SQL and templates are compiled once.
+
+    Attributes:
+        engine: the database.
+        file: its file.
+        empty: the file as it is before any test.
+        clock: the clock of the application.
+        app: the application.
+    """
+
+    engine: Engine
+    file: Path
+    empty: bytes
+    clock: AdjustableClock
+    app: flask.Flask
+
+    def restore(self, data: bytes) -> Engine:
+        """Replace the content of the database and return it."""
+        self.engine.dispose()
+        for name in ("crm.sqlite-wal", "crm.sqlite-shm"):
+            self.file.with_name(name).unlink(missing_ok=True)
+        self.file.write_bytes(data)
+        return self.engine
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    file = tmp_path_factory.mktemp("shared") / "crm.sqlite"
+    engine = open_database(f"sqlite:///{file}")
+    clock = AdjustableClock()
+    config = {"ENGINE": engine, "CLOCK": clock, "TEST_CONTROLS": True, "TESTING": True, "WTF_CSRF_ENABLED": False}
+    app = create_app(config)
+    engine.dispose()
+    yield Shared(engine, file, file.read_bytes(), clock, app)
     engine.dispose()
 
 
 @pytest.fixture
-def clock() -> AdjustableClock:
-    clock = AdjustableClock()
-    clock.stop_at(NOW)
-    return clock
+def engine(shared: Shared) -> Engine:
+    """Return an empty database."""
+    return shared.restore(shared.empty)
+
+
+@pytest.fixture
+def clock(shared: Shared) -> AdjustableClock:
+    shared.clock.stop_at(NOW)
+    return shared.clock
 
 
 @pytest.fixture
@@ -53,11 +92,11 @@ def by_hand() -> Origin:
 
 
 @pytest.fixture
-def app(engine: Engine, clock: AdjustableClock) -> flask.Flask:
-    """Return the application, with test controls and without the need for CSRF tokens."""
-    app = create_app(engine, clock=clock, with_test_controls=True)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    return app
+def app(shared: Shared, engine: Engine, clock: AdjustableClock) -> Iterator[flask.Flask]:
+    """Yield the application, with test controls and without CSRF tokens, on the database and the clock of the test."""
+    config = dict(shared.app.config)
+    yield shared.app
+    shared.app.config.update(config)
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 from sqlalchemy import Engine
 
-from mock_crm import server, settings
-from mock_crm.errors import CrmError, NotAllowed
+from mock_crm import server
+from mock_crm.rules.errors import CrmError, NotAllowed
 from mock_crm.server import PortTaken
+from mock_crm.storage import settings
 
 
 def port_of(url: str) -> int:
@@ -23,56 +24,56 @@ def port_of(url: str) -> int:
 
 
 def test_port_0_takes_a_free_port_at_which_the_pages_answer(engine: Engine) -> None:
-    with server.start(engine) as running, urlopen(running.url) as response:
+    with server.start({"ENGINE": engine}) as running, urlopen(running.url) as response:
         assert response.status == 200
         assert "Brightwater CRM" in response.read().decode()
 
 
 def test_links_in_messages_lead_to_the_address_at_which_it_serves(engine: Engine) -> None:
-    with server.start(engine) as running:
+    with server.start({"ENGINE": engine}) as running:
         assert settings.base_url(engine) == running.url
 
 
 def test_two_servers_have_different_ports(engine: Engine) -> None:
-    with server.start(engine) as one, server.start(engine) as other:
+    with server.start({"ENGINE": engine}) as one, server.start({"ENGINE": engine}) as other:
         assert one.url != other.url
 
 
 def test_a_port_that_another_program_has_is_named_with_the_way_out(engine: Engine) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        message = f"^port {port} is taken by another program; choose another one with --port$"
+        message = f"^port {port} is used by another program; choose another one with --port$"
         with pytest.raises(PortTaken, match=message):
-            server.start(engine, port=port)
+            server.start({"ENGINE": engine}, port=port)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
 def test_a_host_that_is_not_this_machine_is_named(engine: Engine, host: str) -> None:
     with pytest.raises(CrmError, match=f"^{host}:0: cannot listen there"):
-        server.start(engine, host=host, password="correct horse")
+        server.start({"ENGINE": engine, "PASSWORD": "correct horse"}, host=host)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1"])
 def test_without_a_password_it_listens_on_this_machine_only(engine: Engine, host: str) -> None:
-    with pytest.raises(NotAllowed, match=f"^{host}: listens beyond this machine only with a password"):
-        server.start(engine, host=host)
+    with pytest.raises(NotAllowed, match=f"^{host}: other machines can reach this address, so a password is required"):
+        server.start({"ENGINE": engine}, host=host)
 
 
 def test_with_a_password_it_listens_on_every_address(engine: Engine) -> None:
-    with server.start(engine, host="0.0.0.0", password="correct horse") as running:
+    with server.start({"ENGINE": engine, "PASSWORD": "correct horse"}, host="0.0.0.0") as running:
         assert "0.0.0.0" not in running.url
         with urlopen(f"http://127.0.0.1:{port_of(running.url)}/") as response:
             assert urlsplit(response.url).path == "/sign-in"
 
 
 def test_localhost_is_this_machine(engine: Engine) -> None:
-    with server.start(engine, host="localhost") as running:
+    with server.start({"ENGINE": engine}, host="localhost") as running:
         assert running.url.startswith("http://localhost:")
 
 
 def test_closing_frees_the_port_and_the_threads_at_once(engine: Engine) -> None:
     before = set(threading.enumerate())
-    running = server.start(engine)
+    running = server.start({"ENGINE": engine})
     running.run_in_thread()
     idle = http.client.HTTPConnection("127.0.0.1", port_of(running.url))
     idle.request("GET", "/static/crm.css")
@@ -84,12 +85,12 @@ def test_closing_frees_the_port_and_the_threads_at_once(engine: Engine) -> None:
     for thread in set(threading.enumerate()) - before:
         thread.join(timeout=10)
         assert not thread.is_alive()
-    with server.start(engine, port=port_of(running.url)) as again:
+    with server.start({"ENGINE": engine}, port=port_of(running.url)) as again:
         assert again.url == running.url
 
 
 def test_closing_twice_or_before_it_runs_is_no_error(engine: Engine) -> None:
-    running = server.start(engine)
+    running = server.start({"ENGINE": engine})
     running.close()
     running.close()
 
@@ -120,7 +121,7 @@ def test_a_request_at_work_is_finished_and_answered_before_it_closes() -> None:
 
 @pytest.mark.parametrize(("wanted", "status"), [(True, 204), (False, 404)])
 def test_test_controls_are_there_only_where_they_are_asked_for(engine: Engine, wanted: bool, status: int) -> None:
-    with server.start(engine, with_test_controls=wanted) as running:
+    with server.start({"ENGINE": engine, "TEST_CONTROLS": wanted}) as running:
         connection = http.client.HTTPConnection("127.0.0.1", port_of(running.url))
         with closing(connection):
             connection.request("POST", "/test-controls/reset")

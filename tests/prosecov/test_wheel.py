@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("pyproject.toml", "README.md", "mock_crm", "prosecov")
+SOURCES = ("pyproject.toml", "README.md", "prosecov")
 NOT_PACKAGED = {"__pycache__", "README.md"}
 PROJECT = {
     "articles/tea.md": """\
@@ -128,15 +128,14 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
 def test_the_wheel_holds_everything(elsewhere: Elsewhere) -> None:
     with zipfile.ZipFile(elsewhere.wheel) as archive:
         packaged = set(archive.namelist())
-    for package in ("mock_crm", "prosecov"):
-        files = {
-            path.relative_to(ROOT).as_posix()
-            for path in (ROOT / package).rglob("*")
-            if path.is_file() and not NOT_PACKAGED & {path.name, path.parent.name}
-        }
-        assert files
-        assert files - packaged == set()
-    assert not [name for name in packaged if name.startswith(("steps/", "tests/", "features/"))]
+    files = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "prosecov").rglob("*")
+        if path.is_file() and not NOT_PACKAGED & {path.name, path.parent.name}
+    }
+    assert files
+    assert files - packaged == set()
+    assert not [name for name in packaged if name.startswith(("mock_crm/", "steps/", "tests/", "features/"))]
 
 
 def test_prosecov_comes_from_the_wheel(elsewhere: Elsewhere) -> None:

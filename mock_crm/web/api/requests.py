@@ -1,24 +1,22 @@
-"""What plugins send: the bodies and the query parameters, checked and turned into what the CRM's services take."""
+"""Read and validate what plugins send: request bodies and query parameters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
-from mock_crm.contacts import MAX_REASON, ContactDetails
-from mock_crm.errors import InvalidInput
-from mock_crm.models import EMAIL_FIELDS, Contact, ContactEmail, EmailAddress
-from mock_crm.text import one_line
+from mock_crm.integrations.contact_list import FILTERS
+from mock_crm.rules.contact_details import EMAIL_FIELDS, MAX_REASON, ContactDetails
+from mock_crm.rules.errors import InvalidInput
+from mock_crm.rules.validation import one_line
 
-_MOST_PER_PAGE = 1000
+_MAX_PAGE_SIZE = 1000
 
 
 class _Body(BaseModel):
-    # Keap's contacts have many more properties, which this CRM has no place for.
+    # Keap's contacts have more properties; they are accepted and not stored.
     model_config = ConfigDict(strict=True, extra="ignore")
 
 
@@ -50,7 +48,7 @@ class ContactBody(_Body):
     email_addresses: Annotated[list[EmailAddressBody], Field(min_length=1, max_length=len(EMAIL_FIELDS))]
 
     def details(self) -> ContactDetails:
-        """Return what the CRM keeps of the contact.
+        """Return the details of the contact.
 
         Raises:
             InvalidInput: an address is empty, or two are for the same field.
@@ -61,13 +59,13 @@ class ContactBody(_Body):
                 raise InvalidInput("The address is empty.", f"email_addresses[{index}].email")
             if address.number in emails:
                 field = f"email_addresses[{index}].field"
-                raise InvalidInput(f"{address.field} is there twice; each address needs a field of its own.", field)
+                raise InvalidInput(f"{address.field} is used twice; use a different field for each address.", field)
             emails[address.number] = address.email
         company = self.company.company_name if self.company else None
         return ContactDetails(self.given_name or "", self.family_name or "", company or "", emails)
 
     def permission(self) -> Mapping[int, str]:
-        """Return the opt-in reasons by the number of the address field, where there are any.
+        """Return the opt-in reasons that are not empty, by the number of the address field.
 
         Raises:
             InvalidInput: a reason is too long or not printable.
@@ -81,7 +79,7 @@ class ContactBody(_Body):
         return {number: reason for number, reason in reasons.items() if reason}
 
     def path_of(self, field: str) -> str:
-        """Return where in the body a field is that the CRM calls by a name of its own, such as `email_2`."""
+        """Return the path in the body of a field of `ContactDetails`, such as `email_2`."""
         for index, address in enumerate(self.email_addresses):
             if field == f"email_{address.number}":
                 return f"email_addresses[{index}].email"
@@ -90,14 +88,16 @@ class ContactBody(_Body):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which contacts a plugin asks for.
+    """The page of contacts that a plugin asks for.
 
     Attributes:
-        query: the query for one contact more than the page holds, so that it shows whether there is a next page.
-        page_size: how many contacts the page holds.
+        filters: the fields to filter by, with their values.
+        after: the id of the last contact of the page before, or 0.
+        page_size: the number of contacts on a page.
     """
 
-    query: Select[Contact]
+    filters: Sequence[tuple[str, str]]
+    after: int
     page_size: int
 
 
@@ -105,7 +105,7 @@ def read_contact(body: bytes) -> ContactBody:
     """Return the contact in the body of a request.
 
     Raises:
-        InvalidInput: it is no JSON, or not in the shape of a contact; the message names each offending field.
+        InvalidInput: it is not JSON, or not a contact; the message names each field that is not valid.
     """
     try:
         return ContactBody.model_validate_json(body)
@@ -118,49 +118,36 @@ def read_contact(body: bytes) -> ContactBody:
 
 
 def read_listing(arguments: Mapping[str, str]) -> Listing:
-    """Return the query that the parameters of a request for contacts stand for.
+    """Read the query parameters of a request for contacts.
 
     Args:
-        arguments: `filter` with `email`, `given_name` and `family_name`, such as `email==ada*`, several with a
-            semicolon between them; `page_size`; and `page_token`, the `next_page_token` of the page before.
+        arguments: `filter`, with conditions such as `email==ada*` that are separated by semicolons; `page_size`; and
+            `page_token`, the `next_page_token` of the page before.
 
     Raises:
-        InvalidInput: a parameter is not one of these, or its value makes no sense.
+        InvalidInput: a parameter is unknown, or its value is not valid.
     """
     if unknown := sorted(arguments.keys() - {"filter", "page_size", "page_token", "fields"}):
         raise InvalidInput(f"{unknown[0]}: not supported; use filter, page_size and page_token.")
-    page_size = _whole_number(arguments, "page_size", _MOST_PER_PAGE)
-    if not 1 <= page_size <= _MOST_PER_PAGE:
-        raise InvalidInput(f"page_size: must be from 1 to {_MOST_PER_PAGE}.")
-    query = select(Contact).where(Contact.id > _whole_number(arguments, "page_token", 0))
-    for condition in filter(None, arguments.get("filter", "").split(";")):
-        query = query.where(_condition(condition))
-    query = query.options(selectinload(Contact.emails), selectinload(Contact.tags))
-    return Listing(query.order_by(Contact.id).limit(page_size + 1), page_size)
+    page_size = _whole_number(arguments, "page_size", _MAX_PAGE_SIZE)
+    if not 1 <= page_size <= _MAX_PAGE_SIZE:
+        raise InvalidInput(f"page_size: must be from 1 to {_MAX_PAGE_SIZE}.")
+    filters = [_condition(text) for text in arguments.get("filter", "").split(";") if text]
+    return Listing(filters, _whole_number(arguments, "page_token", 0), page_size)
 
 
-def _condition(text: str) -> ColumnElement[bool]:
+def _condition(text: str) -> tuple[str, str]:
     name, _, value = text.partition("==")
-    if name == "email" and value:
-        return Contact.emails.any(ContactEmail.address.has(_matches(EmailAddress.key, value.casefold())))
-    if name == "given_name" and value:
-        return _matches(Contact.given_name, value)
-    if name == "family_name" and value:
-        return _matches(Contact.family_name, value)
+    if name in FILTERS and value:
+        return name, value
     raise InvalidInput(
         f"filter: “{text[:60]}” is not supported; use email, given_name or family_name, then == and a value."
     )
 
 
-def _matches(column: InstrumentedAttribute[str], value: str) -> ColumnElement[bool]:
-    if value.endswith("*"):
-        return column.istartswith(value[:-1], autoescape=True)
-    return column == value
-
-
 def _whole_number(arguments: Mapping[str, str], name: str, default: int) -> int:
     text = arguments.get(name, str(default))
-    # Eighteen digits are what every database holds.
+    # A number of 18 digits fits in a 64-bit integer.
     if not re.fullmatch(r"[0-9]{1,18}", text):
         raise InvalidInput(f"{name}: must be a whole number.")
     return int(text)

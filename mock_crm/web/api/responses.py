@@ -1,13 +1,12 @@
-"""What plugins get: contacts as Keap's API v2 shows them. Numbers are strings there, times are ISO 8601."""
+"""Build the responses: contacts in the format of Keap's API v2, with ids as strings and times in ISO 8601."""
 
 from typing import Any
 
-from mock_crm import rules
-from mock_crm.models import Contact, ContactEmail
-from mock_crm.rules import EmailStatus
+from mock_crm.rules import email_status
+from mock_crm.rules.email_status import EmailStatus
+from mock_crm.storage.models import Contact, ContactEmail
 
-# Keap's statuses tell more of the history, ours more of the permission. Unconfirmed and Opted-In are both a
-# permission that was given once and never confirmed.
+# Keap has no equivalent of Unconfirmed and Opted-In: both are a single opt-in, which was not confirmed.
 OPT_STATUS = {
     EmailStatus.NON_MARKETABLE: "NON_MARKETABLE",
     EmailStatus.UNCONFIRMED: "SINGLE_OPT_IN",
@@ -19,11 +18,11 @@ OPT_STATUS = {
     EmailStatus.SPAM_COMPLAINT: "SPAM",
     EmailStatus.INVALID: "INVALID",
 }
-"""What Keap's API calls each email status."""
+"""The name of each email status in Keap's API."""
 
 
 def contact(source: Contact) -> dict[str, Any]:
-    """Return a contact as Keap's API shows it."""
+    """Return a contact in the format of Keap's API."""
     answer: dict[str, Any] = {
         "id": str(source.id),
         "given_name": source.given_name,
@@ -41,6 +40,6 @@ def _email_address(email: ContactEmail) -> dict[str, Any]:
     return {
         "email": email.address.address,
         "field": f"EMAIL{email.field}",
-        "is_opt_in": email.address.status in rules.MARKETABLE,
+        "is_opt_in": email.address.status in email_status.MARKETABLE,
         "email_opt_status": OPT_STATUS[email.address.status],
     }

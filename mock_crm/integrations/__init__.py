@@ -1,0 +1,1 @@
+"""Integrations: the plugins that add contacts over the HTTP API, and their keys."""

@@ -1,0 +1,1 @@
+"""What recipients of mail do themselves: sign up, confirm, unsubscribe and view a message."""

@@ -1,0 +1,1 @@
+"""Contacts with a consent history that fits the rules: the demo data, and the data of test scenarios."""

@@ -1,0 +1,1 @@
+"""The Campaigns pages: broadcasts and sequences."""

@@ -1,0 +1,1 @@
+"""The Contacts pages, with the CSV import."""

@@ -1,0 +1,1 @@
+"""The Reports pages, with the Email Engagement Tracker and its bulk actions."""
