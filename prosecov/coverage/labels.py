@@ -182,7 +182,7 @@ def _is_to_be_read(sentence: Sentence, own: Sequence[Mark], known: Container[str
 def _named(sentence: Sentence, marks: Sequence[Mark]) -> Iterator[tuple[str, bool]]:
     """What a sentence tells its reader to use, and whether that is written as a label; keys are none."""
     # The grammar takes a while to load; if all labels are known, as they mostly are, there is no need for it.
-    from prosecov.derive.grammar import read_sentence  # noqa: PLC0415
+    from prosecov.derive.reading import read_sentence  # noqa: PLC0415
 
     marked = {mark.text for mark in marks}
     for action in read_sentence(sentence.text, marks).actions:

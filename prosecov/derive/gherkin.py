@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from prosecov.articles.matching import Span
-from prosecov.derive.phrases import Line
+from prosecov.derive.lines import Line
 from prosecov.derive.walk import Passage, Walk
 from prosecov.features import StepKind
 

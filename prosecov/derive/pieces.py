@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from prosecov.articles.matching import Span
+from prosecov.derive.lines import Line
 from prosecov.derive.model import Action
-from prosecov.derive.phrases import Line
 
 OWN_FEATURE = "quote it in a feature of your own, or say what is to be seen"
 """The hint for what says nothing that can be checked."""

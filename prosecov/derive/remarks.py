@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prosecov.derive.phrases import Line, kind_of, place, quoted, then
+from prosecov.derive.lines import Line, kind_of, place, quoted, then
 
 _DEFAULTS = re.compile(
     r"\b(?:(?:resets?|puts?|returns?|restores?|sets?|(?:is|are) (?:reset|put|set|restored)|goe?s?)\b.*\bdefaults?\b"

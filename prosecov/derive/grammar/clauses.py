@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from prosecov.derive.grammar.clause import Clause, ClauseKind
-from prosecov.derive.grammar.inflection import longest_verb
-from prosecov.derive.grammar.moods import Moods
-from prosecov.derive.grammar.phrases import Phrases
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.openings import Openings
 from prosecov.derive.grammar.tokens import Kind
-from prosecov.derive.grammar.verbs import IMPERATIVES, MODALS, PURPOSE_VERBS, Frame
-from prosecov.derive.grammar.words import (
-    ADVERBS,
-    CONDITIONS,
-    DETERMINERS,
-    NUMBERS,
-    ORDINALS,
-    PRONOUNS,
-)
-from prosecov.derive.grammar.wordsets import word_set
+from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame, longest_verb
+from prosecov.derive.lexicon.predicates import MODALS, PURPOSE_VERBS
+from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
 from prosecov.text.typography import DASHES
 
 _ENDS = frozenset({";", ":", ".", "!", "?", "-", *DASHES})
@@ -35,6 +27,37 @@ _WANTING = word_set(
 _SEVERAL_PEOPLE = word_set("you they we users to people") | MODALS
 
 
+class ClauseKind(Enum):
+    """What a clause is."""
+
+    INSTRUCTION = auto()
+    STATEMENT = auto()
+    CONDITION = auto()
+    PURPOSE = auto()
+    MEANS = auto()
+    PLACE = auto()
+    RELATIVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause.
+
+    Attributes:
+        kind: What it is.
+        start: Index of its first token behind conjunctions and adverbs; for an instruction that of its verb.
+        end: Index behind its last token.
+        joiner: What joins it to the clause before, folded: words, and ``,`` or ``;``.
+        is_negative: Whether it tells the reader what not to do.
+    """
+
+    kind: ClauseKind
+    start: int
+    end: int
+    joiner: frozenset[str]
+    is_negative: bool = False
+
+
 class Clauses:
     """Splits the tokens of a sentence."""
 
@@ -42,7 +65,7 @@ class Clauses:
         self._phrases = phrases
         self._tokens = phrases.tokens
         self._low = phrases.low
-        self.moods = Moods(phrases)
+        self.openings = Openings(phrases)
 
     def split(self, start: int, end: int) -> list[Clause]:
         """The clauses between two tokens, in order."""
@@ -86,31 +109,33 @@ class Clauses:
         if low == "once":
             return following >= end or self._low(following) in {",", "more", "and"}
         if low in {"only", "just"}:
-            return self.moods.is_imperative(following, end)
+            return self.openings.is_imperative(following, end)
         if low in ORDINALS:
             return self._phrases.noun_phrase(following, end)[0] is None or self._is_main(following, end)
         return True
 
     def _is_main(self, position: int, end: int) -> bool:
-        return self._low(position) in {"you", "the", "a", "an", "it", "this"} or self.moods.is_imperative(position, end)
+        return self._low(position) in {"you", "the", "a", "an", "it", "this"} or self.openings.is_imperative(
+            position, end
+        )
 
     def _clause(self, position: int, end: int, joiner: frozenset[str], previous: Clause | None) -> Clause:
         kind, start = self._subordinate(position, end, joiner, previous)
         if kind is not None:
             return self._until_boundary(kind, start, end, joiner)
-        verb, is_negative = self.moods.behind_prefix(position)
+        verb, is_negative = self.openings.behind_prefix(position)
         inherits = previous is not None and previous.is_negative and not joiner & _NEW_START
-        if self.moods.is_imperative(verb, end):
+        if self.openings.is_imperative(verb, end):
             return self._until_boundary(ClauseKind.INSTRUCTION, verb, end, joiner, is_negative=is_negative or inherits)
-        if is_negative and verb > position and longest_verb(self.moods.words(verb), gerund=True)[2]:
+        if is_negative and verb > position and longest_verb(self.openings.words(verb), gerund=True)[2]:
             return self._until_boundary(ClauseKind.INSTRUCTION, verb, end, joiner, is_negative=True)
-        place = self.moods.places_end(position, end)
+        place = self.openings.places_end(position, end)
         if place > position and (place >= end or self._low(place) in {",", ";", ":"} or self._instructs(place, end)):
             return Clause(ClauseKind.PLACE, position, place, joiner)
         return self._until_boundary(ClauseKind.STATEMENT, position, end, joiner)
 
     def _instructs(self, position: int, end: int) -> bool:
-        return self.moods.is_imperative(self.moods.behind_prefix(position)[0], end)
+        return self.openings.is_imperative(self.openings.behind_prefix(position)[0], end)
 
     def _subordinate(
         self, position: int, end: int, joiner: frozenset[str], previous: Clause | None
@@ -118,15 +143,17 @@ class Clauses:
         """The kind of a subordinate clause at a position and where it starts; no kind for a main clause."""
         low, following = self._low(position), self._low(position + 1)
         is_after_means = previous is not None and previous.kind is ClauseKind.MEANS and bool(joiner & {"and", "then"})
-        if low in _BUT_NOT or (low in CONDITIONS and (low != "as" or self.moods.opens_clause(position + 1, end, low))):
+        if low in _BUT_NOT or (
+            low in CONDITIONS and (low != "as" or self.openings.opens_clause(position + 1, end, low))
+        ):
             return ClauseKind.CONDITION, position
         if low == "in" and following == "order":
             return ClauseKind.PURPOSE, position + 2
         if low == "to" and self._phrases.preposition(position) == 1 and not self._tokens[position].text.isupper():
             return ClauseKind.PURPOSE, position
-        if low == "by" and self.moods.is_gerund(position + 1):
+        if low == "by" and self.openings.is_gerund(position + 1):
             return ClauseKind.MEANS, position + 1
-        if is_after_means and self.moods.is_gerund(position):
+        if is_after_means and self.openings.is_gerund(position):
             return ClauseKind.MEANS, position
         return (ClauseKind.RELATIVE if low in _RELATIVE and previous else None), position
 
@@ -135,7 +162,7 @@ class Clauses:
     ) -> Clause:
         position = start + 1
         if kind is ClauseKind.INSTRUCTION:
-            position = start + max(1, longest_verb(self.moods.words(start))[2])
+            position = start + max(1, longest_verb(self.openings.words(start))[2])
         state = _Open(kind, self._has_plural_subject(kind, start, end), position)
         while position < end:
             if self._low(position) in {"(", "["}:
@@ -175,26 +202,26 @@ class Clauses:
         ahead = self._skip(position, end, joiner)
         if ahead >= end or self._joins_clause(ahead, joiner, state):
             return True
-        verb, is_negative = self.moods.behind_prefix(ahead)
-        if self.moods.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
+        verb, is_negative = self.openings.behind_prefix(ahead)
+        if self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
             is_next = (state.kind is ClauseKind.PURPOSE and "then" in joiner) or self._low(ahead) == "you"
             return is_next or not state.takes_verbs or ("," in joiner and state.kind is not ClauseKind.STATEMENT)
-        if state.kind is ClauseKind.STATEMENT and self.moods.are_names(state.first_object - 1, position):
+        if state.kind is ClauseKind.STATEMENT and self.openings.are_names(state.first_object - 1, position):
             return False
-        return is_negative or self.moods.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
+        return is_negative or self.openings.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
 
     def _joins_clause(self, position: int, joiner: set[str], state: _Open) -> bool:
         """Whether a subordinate clause begins behind a joint."""
         low = self._low(position)
         if low == "to":
             return "," not in joiner and self._low(position + 1) in IMPERATIVES
-        if low in CONDITIONS or low in _RELATIVE or (low == "by" and self.moods.is_gerund(position + 1)):
+        if low in CONDITIONS or low in _RELATIVE or (low == "by" and self.openings.is_gerund(position + 1)):
             return True
-        return state.kind is ClauseKind.MEANS and self.moods.is_gerund(position)
+        return state.kind is ClauseKind.MEANS and self.openings.is_gerund(position)
 
     def _joins_place(self, position: int, end: int, joiner: set[str], state: _Open) -> bool:
         """Whether a place for the next clause begins behind a joint."""
-        place = self.moods.places_end(position, end)
+        place = self.openings.places_end(position, end)
         if state.kind in {ClauseKind.CONDITION, ClauseKind.PURPOSE} and "," in joiner:
             return place > position
         if place > position:
@@ -205,9 +232,9 @@ class Clauses:
     def _is_subordinate(self, position: int, end: int, state: _Open, start: int) -> bool:
         """Whether a clause begins at a position without a comma."""
         low, before, following = self._low(position), self._low(position - 1), self._low(position + 1)
-        is_verb_ahead = self.moods.is_gerund(position + 1)
+        is_verb_ahead = self.openings.is_gerund(position + 1)
         if low in CONDITIONS:
-            return low not in _NEEDS_CLAUSE or self.moods.opens_clause(position + 1, end, low)
+            return low not in _NEEDS_CLAUSE or self.openings.opens_clause(position + 1, end, low)
         if low in _BUT_NOT or low == "by":
             return is_verb_ahead or (low != "by" and following in {"of", "than"})
         if low in {"which", "in"}:
@@ -227,7 +254,7 @@ class Clauses:
 
     def _is_purpose(self, position: int, start: int) -> bool:
         following = self._low(position + 1)
-        frame = longest_verb(self.moods.words(start))[1]
+        frame = longest_verb(self.openings.words(start))[1]
         has_to_before = any(self._low(index) == "to" for index in range(start, position))
         if frame is Frame.SET and not has_to_before:
             return False

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prosecov.derive.grammar.phrase import Phrase
-from prosecov.derive.grammar.phrases import Phrases
-from prosecov.derive.grammar.words import ADVERBS
-from prosecov.derive.grammar.wordsets import word_set
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.phrases import Phrase
+from prosecov.derive.lexicon.words import ADVERBS, word_set
 from prosecov.text.typography import DASHES
 
 _SEVERAL = word_set("several many multiple various two three four five six seven eight nine ten")

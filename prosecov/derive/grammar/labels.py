@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prosecov.derive.grammar.keys import KEY, MONTH
 from prosecov.derive.grammar.tokens import Kind, Token, fold, joined
-from prosecov.derive.grammar.verbs import FINITE, IMPERATIVES, Frame
-from prosecov.derive.grammar.words import (
+from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
+from prosecov.derive.lexicon.predicates import FINITE
+from prosecov.derive.lexicon.words import (
     ADVERBS,
     ARTICLES,
     CONDITIONS,
     CONJUNCTIONS,
     DETERMINERS,
+    KEY,
     LONGEST_ROLE,
+    MONTH,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,

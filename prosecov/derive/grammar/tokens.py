@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from prosecov.articles import Mark, MarkKind
-from prosecov.derive.grammar.keys import CHORD, KEY
-from prosecov.derive.grammar.words import EMPHASISED, NEUTRAL_LEADS, NOTES
+from prosecov.derive.lexicon.words import CHORD, EMPHASISED, KEY, NEUTRAL_LEADS, NOTES
 from prosecov.text.typography import DASHES, DOUBLE_CLOSING, DOUBLE_OPENING, SINGLE_CLOSING, SINGLE_OPENING
 
 _ARROWS = r"->|=>|[>\u2192\u00bb\u203a\u25b8\u27e9]"

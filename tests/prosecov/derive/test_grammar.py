@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prosecov.articles import Mark, MarkKind, parse_article
-from prosecov.derive.grammar import read_sentence, read_sentences
-from prosecov.derive.grammar.verbs import IMPERATIVES
-from prosecov.derive.grammar.words import PREPOSITIONS
+from prosecov.derive.lexicon.imperatives import IMPERATIVES
+from prosecov.derive.lexicon.words import PREPOSITIONS
 from prosecov.derive.model import Action, Do, Fact, FactKind, Reading
+from prosecov.derive.reading import read_sentence, read_sentences
 from prosecov.text.lexicon import GRAMMAR_KINDS
 
 LABELLED = [

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from prosecov.articles.matching import Span
-from prosecov.derive.choosing import Choices, leaves_choice, with_choice
-from prosecov.derive.facts import Check, Moment, check
+from prosecov.derive.checks import Check, Moment, check
+from prosecov.derive.choices import Choices, leaves_choice, with_choice
+from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
 from prosecov.derive.model import Action, Do, Fact, FactKind
-from prosecov.derive.phrases import Line, act, cannot_be_derived, place, quoted, search, select, then
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import ProcedureStep, Statement
 from prosecov.derive.remarks import effects_of

@@ -1,20 +1,26 @@
-"""The other words of how-to articles: controls, regions, prepositions, notes, keys. Data only."""
+"""Words that carry no action: controls, regions, prepositions, determiners, notes, keys. Data only."""
 
 from __future__ import annotations
 
 import re
 
-from prosecov.derive.grammar.wordsets import word_set
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text that white space separates."""
+    return frozenset(words.split())
+
 
 LONGEST_ROLE = 3
 
 TRANSIENT = word_set("dialog dialogue window pop-up popup modal form wizard popover overlay")
 """What comes into being by opening: that it appears means that it opens."""
+
 MESSAGES = word_set(
     """
     message notice notification toast banner alert error warning confirmation tooltip hint text prompt
     """
 )
+
 PLACES = word_set(
     """
     settings preferences admin administration options tools reports dashboard inbox profile account library home
@@ -22,6 +28,7 @@ PLACES = word_set(
     """
 )
 """Labels that name a part of the product rather than a field with options."""
+
 FREE_TEXT = word_set(
     """
     title name subject description note notes comment comments message text url link address email phone password
@@ -29,8 +36,10 @@ FREE_TEXT = word_set(
     """
 )
 """Heads of fields that take text, a number or a date."""
+
 NOWHERE = frozenset({"next step", "previous step", "top", "bottom", "end", "step", "next section", "beginning"})
 """What one goes to without a click."""
+
 NOT_ON_SCREEN = word_set(
     """
     browser app email e-mail inbox computer phone device file program terminal article guide step steps help website
@@ -38,6 +47,7 @@ NOT_ON_SCREEN = word_set(
     """
 )
 """What one opens or goes to without a control of the product."""
+
 FURTHER_READING = re.compile(
     r"\b(?:learn (?:more|how|about)|more (?:information|details|help|about)|further (?:information|details|reading)"
     r"|(?:additional|detailed) (?:information|details|instructions)|for (?:details|help|instructions|an overview)"
@@ -52,6 +62,7 @@ PREPOSITIONS = word_set(
     without about like using alongside among amongst except
     """
 )
+
 COMPOUND_PREPOSITIONS = (
     ("next", "to"),
     ("to", "the", "right", "of"),
@@ -72,9 +83,12 @@ COMPOUND_PREPOSITIONS = (
     ("instead", "of"),
     ("out", "of"),
 )
+
 CONTAINING = word_set("in on at from under into onto inside within")
 """Prepositions that name a region; a place by another one keeps its preposition."""
+
 ABOVE = word_set("above over")
+
 BELOW = word_set("below beneath underneath")
 
 DETERMINERS = word_set(
@@ -83,12 +97,18 @@ DETERMINERS = word_set(
     whichever whatever what
     """
 )
+
 ARTICLES = word_set("the a an your their its his her our my this that these those some")
 """Determiners that are no part of a name or a noun phrase as it is given."""
+
 INDEFINITE = word_set("a an your some any another each their his her whichever whatever what")
+
 NUMBERS = word_set("one two three four five six seven eight nine ten several many multiple various")
+
 PRONOUNS = word_set("it them this that these those they one")
+
 CONJUNCTIONS = word_set("and or then but so nor &")
+
 ADVERBS = word_set(
     """
     again twice now instead too here there also only just then simply first next finally lastly please once optionally
@@ -97,21 +117,27 @@ ADVERBS = word_set(
     however thus together away
     """
 )
+
 ORDINALS = word_set("first next last second third")
 """Adverbs that are adjectives before a noun."""
+
 TELLING = word_set(
     """
     indicating showing telling saying allowing letting containing asking listing displaying
     """
 )
 """Participles that end the noun phrase before them."""
+
 RELATIVES = word_set("that which who whom whose where you we i they")
+
 CONDITIONS = word_set(
     """
     if unless when whenever once after before until till while as because since although whereas
     """
 )
+
 ASKING = word_set("what how why whether which who where when")
+
 NAMING = word_set("labelled labeled called named marked titled entitled reading saying")
 
 NOTES = word_set(
@@ -121,6 +147,7 @@ NOTES = word_set(
     """
 )
 """What, before a colon, says that no instruction follows."""
+
 NEUTRAL_LEADS = re.compile(r"(?:optional|optionally|step \d+|\d+|required|next|then|first|finally|now)", re.IGNORECASE)
 """What, before a colon or in brackets, says nothing of what follows."""
 
@@ -131,3 +158,19 @@ EMPHASISED = word_set(
     """
 )
 """Words that are in bold for emphasis, not because they are labels."""
+
+MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
+
+_MODIFIER = r"(?:ctrl|control|cmd|command|alt|option|shift|win|windows|meta|fn|super|⌘|⇧|⌥|⌃)"
+
+_NAMED_KEY = (
+    r"(?:enter|return|esc|escape|tab|space|spacebar|space bar|backspace|del|insert|page up|page down|pgup|pgdn"
+    r"|(?:up|down|left|right)(?: arrow)?|arrow (?:up|down|left|right)|caps lock|print screen|f\d{1,2}|delete|home|end)"
+)
+
+KEY = re.compile(rf"(?:{_MODIFIER}|{_NAMED_KEY})", re.IGNORECASE)
+
+CHORD = re.compile(rf"{_MODIFIER}(?: key)?(?:\s?[+\-\u2013]\s?(?:{_MODIFIER}|{_NAMED_KEY}|\S))+", re.IGNORECASE)
+
+SURE_KEY = re.compile(r"(?:enter|esc|escape|tab|space ?bar|backspace|f\d{1,2})", re.IGNORECASE)
+"""Keys whose names are no labels of buttons."""

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prosecov.derive.grammar import values
-from prosecov.derive.grammar.acting import BOXES, CHOSEN_ROLES, CONTROL_ROLES, FIELD_KINDS, Acting, click_role
-from prosecov.derive.grammar.clicking import click
-from prosecov.derive.grammar.phrase import Phrase, Place
-from prosecov.derive.grammar.quantities import is_number
-from prosecov.derive.grammar.targets import Target, find_targets
-from prosecov.derive.grammar.words import INDEFINITE, PLACES
+from prosecov.derive.grammar.noun_phrases import is_number
+from prosecov.derive.grammar.objects import Target, find_targets
+from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.lexicon.words import INDEFINITE, PLACES
 from prosecov.derive.model import Action, Do
+from prosecov.derive.reading.clicks import (
+    BOXES,
+    CHOSEN_ROLES,
+    CONTROL_ROLES,
+    FIELD_KINDS,
+    Instruction,
+    click,
+    click_role,
+)
+from prosecov.derive.reading.values import option_named
 
 _FOR_BOXES = ("for", "next to", "beside", "by", "of", "near", "in front of", "to the left of")
 _CLEARED = frozenset({"field", "bar", "textbox", "filter"})
@@ -24,34 +31,34 @@ _UNMARKING = frozenset({"remove", "clear", "delete"})
 _CHOSEN_IN = frozenset({"from", "in", "under", "for", "on", "within", "inside", "using", "with"})
 
 
-def choose(acting: Acting, targets: list[Target]) -> Iterator[Action]:
+def choose(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     """*Choose X*: an option of a field where one is named, else a click; a box or a radio button is checked."""
-    if not targets and acting.situation.field is not None:
-        yield acting.action(Do.SELECT, acting.situation.field.name)
+    if not targets and instruction.situation.field is not None:
+        yield instruction.action(Do.SELECT, instruction.situation.field.name)
     last = targets[-1].phrase if targets else None
     if last is not None and last.is_plural and last.role in BOXES | CHOSEN_ROLES:
-        yield from check(acting, Do.CHECK, targets)
+        yield from check(instruction, Do.CHECK, targets)
         return
     shared = next((place for target in reversed(targets) if (place := target.place("from", "in"))), None)
     for number, target in enumerate(targets):
-        phrase = acting.resolved(target.phrase)
-        field = field_of(acting, target, shared)
+        phrase = instruction.resolved(target.phrase)
+        field = field_of(instruction, target, shared)
         if phrase.role in CHOSEN_ROLES or phrase.role == "box":
-            yield from check(acting, Do.CHECK, targets[number:])
+            yield from check(instruction, Do.CHECK, targets[number:])
             return
         if field is not None:
-            yield _option(acting, field, phrase)
+            yield _option(instruction, field, phrase)
         elif _is_readers_choice(target):
-            yield acting.action(Do.SELECT, phrase.name, region=target.region)
+            yield instruction.action(Do.SELECT, phrase.name, region=target.region)
         elif number == 0 or target.region:
-            yield from click(acting, [target])
+            yield from click(instruction, [target])
         else:
-            yield acting.action_elsewhere(Do.CLICK, phrase.name, click_role(phrase))
+            yield instruction.action_elsewhere(Do.CLICK, phrase.name, click_role(phrase))
 
 
-def _option(acting: Acting, field: Phrase, phrase: Phrase) -> Action:
-    option = values.option(phrase)
-    action = acting.action_in_field(Do.SELECT, field, option)
+def _option(instruction: Instruction, field: Phrase, phrase: Phrase) -> Action:
+    option = option_named(phrase)
+    action = instruction.action_in_field(Do.SELECT, field, option)
     is_nameless = field.label is None and field.text.casefold() == field.kind
     return replace(action, what=None if option else phrase.name) if is_nameless else action
 
@@ -65,11 +72,11 @@ def _is_readers_choice(target: Target) -> bool:
     return target.is_chosen_by_reader or (bool(is_open) and phrase.role not in CONTROL_ROLES)
 
 
-def field_of(acting: Acting, target: Target, shared: Place | None) -> Phrase | None:
+def field_of(instruction: Instruction, target: Target, shared: Place | None) -> Phrase | None:
     """The field in which an option is chosen, if the text names one.
 
     Args:
-        acting: The instruction.
+        instruction: The instruction.
         target: The option.
         shared: A place behind a later option that may hold for all (*A and B from the X list*).
     """
@@ -78,9 +85,9 @@ def field_of(acting: Acting, target: Target, shared: Place | None) -> Phrase | N
     named = target.place("as", "for")
     if named is not None and (named.preposition == "as" or named.phrase.label is not None):
         return named.phrase
-    if acting.situation.field is not None:
-        return acting.situation.field
-    places = (*target.places, shared, *reversed(acting.situation.places))
+    if instruction.situation.field is not None:
+        return instruction.situation.field
+    places = (*target.places, shared, *reversed(instruction.situation.places))
     return next((place.phrase for place in places if place is not None and _is_field(place)), None)
 
 
@@ -103,42 +110,42 @@ def _is_field(place: Place) -> bool:
     return place.preposition == "for" or not is_place
 
 
-def check(acting: Acting, do: Do, targets: list[Target]) -> Iterator[Action]:
+def check(instruction: Instruction, do: Do, targets: list[Target]) -> Iterator[Action]:
     """*Tick X*, *select the boxes for A and B*, *turn on X*: checked, or unchecked, each."""
-    if not targets and acting.situation.field is not None:
-        yield acting.action(do, acting.situation.field.name)
+    if not targets and instruction.situation.field is not None:
+        yield instruction.action(do, instruction.situation.field.name)
     last = targets[-1].phrase if targets else None
     role = _checked_role(last) if last and len(targets) > 1 and last.is_plural else ""
     for target in targets:
-        phrase, region = acting.resolved(target.phrase), target.region
+        phrase, region = instruction.resolved(target.phrase), target.region
         if phrase.role in BOXES | CHOSEN_ROLES:
             role = _checked_role(phrase)
-            named, beside = target.place(*_FOR_BOXES), _beside(acting)
+            named, beside = target.place(*_FOR_BOXES), _beside(instruction)
             if phrase.label is None and named is not None:
                 phrase, region = named.phrase, None
             elif phrase.label is None and beside is not None:
-                yield acting.action_elsewhere(do, beside.name, role)
+                yield instruction.action_elsewhere(do, beside.name, role)
                 continue
-        if role or _is_checkable(acting, target, phrase):
-            yield acting.action(do, phrase.name, role=role, region=region)
+        if role or _is_checkable(instruction, target, phrase):
+            yield instruction.action(do, phrase.name, role=role, region=region)
 
 
-def _beside(acting: Acting) -> Phrase | None:
+def _beside(instruction: Instruction) -> Phrase | None:
     """What stands ahead in *Next to X, tick the box*."""
-    lead = acting.situation.lead
+    lead = instruction.situation.lead
     if lead is None or lead.preposition not in _FOR_BOXES or lead.phrase.label is None:
         return None
     return lead.phrase
 
 
-def ticked(acting: Acting, targets: list[Target]) -> Iterator[Action]:
+def ticked(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     """*Put a tick in the X box*, *remove the tick from X*; nothing if it is none of these."""
-    do = Do.CHECK if acting.verb in _MARKING else Do.UNCHECK if acting.verb in _UNMARKING else None
+    do = Do.CHECK if instruction.verb in _MARKING else Do.UNCHECK if instruction.verb in _UNMARKING else None
     if do is not None and targets and targets[0].phrase.name.casefold() in _TICKS:
         place = targets[0].region or targets[0].place("to")
         if place is not None:
             box = replace(targets[0], phrase=place.phrase, places=targets[0].places[1:])
-            yield from check(acting, do, [box, *targets[1:]])
+            yield from check(instruction, do, [box, *targets[1:]])
 
 
 def _checked_role(phrase: Phrase) -> str:
@@ -147,31 +154,31 @@ def _checked_role(phrase: Phrase) -> str:
     return phrase.role if phrase.role in CHOSEN_ROLES else ""
 
 
-def _is_checkable(acting: Acting, target: Target, phrase: Phrase) -> bool:
+def _is_checkable(instruction: Instruction, target: Target, phrase: Phrase) -> bool:
     if phrase.is_region or target.place("as"):
         return False
-    if phrase.label is not None or target.phrase.is_pronoun or acting.verb not in _NEEDS_CONTROL:
+    if phrase.label is not None or target.phrase.is_pronoun or instruction.verb not in _NEEDS_CONTROL:
         return True
     return phrase.kind in {"fields", "options", "items"}
 
 
-def clear(acting: Acting, targets: list[Target]) -> Iterator[Action]:
+def clear(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     """*Clear X*: a box is unchecked, a field is emptied."""
     for target in targets:
-        phrase = acting.resolved(target.phrase)
+        phrase = instruction.resolved(target.phrase)
         if phrase.role in _CLEARED or (phrase.label is None and phrase.kind == "box"):
-            yield acting.action(Do.FILL, phrase.name, "", "textbox", target.region)
+            yield instruction.action(Do.FILL, phrase.name, "", "textbox", target.region)
         elif phrase.label is not None or phrase.role in CHOSEN_ROLES | BOXES:
-            yield from check(acting, Do.UNCHECK, [target])
+            yield from check(instruction, Do.UNCHECK, [target])
 
 
-def switched(acting: Acting, targets: list[Target]) -> list[Action]:
+def switched(instruction: Instruction, targets: list[Target]) -> list[Action]:
     """*Turn X on*, *toggle X off*, *slide the X switch to on*; empty if it is none of these."""
-    if acting.verb.partition(" ")[0] not in _SWITCHING or not targets:
+    if instruction.verb.partition(" ")[0] not in _SWITCHING or not targets:
         return []
-    phrases, end = acting.phrases, acting.clause.end
+    phrases, end = instruction.phrases, instruction.clause.end
     found: list[Action] = []
-    start = acting.position
+    start = instruction.position
     for index in range(start, end):
         low = phrases.tokens[index].low
         if low not in {"on", "off"} or phrases.noun_phrase(index + 1, end)[0] is not None:
@@ -180,7 +187,7 @@ def switched(acting: Acting, targets: list[Target]) -> list[Action]:
             start += 1
         named = find_targets(phrases, start, index)
         is_switch = bool(named) and (named[0].phrase.role in CHOSEN_ROLES or not phrases.is_label(index))
-        if named and (acting.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
-            found += check(acting, Do.CHECK if low == "on" else Do.UNCHECK, named)
+        if named and (instruction.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
+            found += check(instruction, Do.CHECK if low == "on" else Do.UNCHECK, named)
             start = index + 1
     return found

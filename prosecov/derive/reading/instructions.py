@@ -1,34 +1,31 @@
-"""From the clause of an instruction to its actions: which verbs it has, and what each asks of the objects."""
+"""From the clause of an instruction to its actions: its verbs, and the reader of each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from prosecov.derive.grammar.acting import Acting
-from prosecov.derive.grammar.choosing import check, choose, clear, switched, ticked
-from prosecov.derive.grammar.clause import Clause, ClauseKind
-from prosecov.derive.grammar.clauses import Clauses
-from prosecov.derive.grammar.clicking import click, open_, press
-from prosecov.derive.grammar.filling import fill, search, search_and_choose, set_
-from prosecov.derive.grammar.inflection import longest_verb
-from prosecov.derive.grammar.phrase import Phrase
-from prosecov.derive.grammar.phrases import Phrases
-from prosecov.derive.grammar.situation import Situation
-from prosecov.derive.grammar.targets import Target, find_targets
-from prosecov.derive.grammar.verbs import Frame
-from prosecov.derive.grammar.words import ADVERBS
+from prosecov.derive.grammar.clauses import Clause, ClauseKind, Clauses
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.objects import Target, find_targets
+from prosecov.derive.grammar.phrases import Phrase
+from prosecov.derive.lexicon.imperatives import Frame, longest_verb
+from prosecov.derive.lexicon.words import ADVERBS
 from prosecov.derive.model import Action, Do
+from prosecov.derive.reading.choices import check, choose, clear, switched, ticked
+from prosecov.derive.reading.clicks import Instruction, click, open_, press
+from prosecov.derive.reading.conditions import Situation
+from prosecov.derive.reading.fields import fill, search, search_and_choose, set_
 
-_READERS: dict[Frame, Callable[[Acting, list[Target]], Iterable[Action]]] = {
+_READERS: dict[Frame, Callable[[Instruction, list[Target]], Iterable[Action]]] = {
     Frame.PRESS: press,
-    Frame.CLICK: lambda acting, targets: switched(acting, targets) or click(acting, targets),
+    Frame.CLICK: lambda instruction, targets: switched(instruction, targets) or click(instruction, targets),
     Frame.OPEN: open_,
     Frame.CHOOSE: choose,
-    Frame.CHECK: lambda acting, targets: check(acting, Do.CHECK, targets),
-    Frame.UNCHECK: lambda acting, targets: check(acting, Do.UNCHECK, targets),
+    Frame.CHECK: lambda instruction, targets: check(instruction, Do.CHECK, targets),
+    Frame.UNCHECK: lambda instruction, targets: check(instruction, Do.UNCHECK, targets),
     Frame.CLEAR: clear,
     Frame.FILL: fill,
-    Frame.SET: lambda acting, targets: switched(acting, targets) or set_(acting),
+    Frame.SET: lambda instruction, targets: switched(instruction, targets) or set_(instruction),
     Frame.SEARCH: search,
 }
 
@@ -50,15 +47,15 @@ def read_instruction(
     if phrases.low(position) in ADVERBS and phrases.low(position + 1) == "on":
         position += 2
     targets = find_targets(phrases, position, clause.end)
-    acting = Acting(phrases, situation, clause, verb, position)
-    if marks := list(ticked(acting, targets)):
+    instruction = Instruction(phrases, situation, clause, verb, position)
+    if marks := list(ticked(instruction, targets)):
         return marks, targets[0].places[0].phrase
     if not frames:
         return [], None
     if Frame.SEARCH in frames and len(frames) > 1:
-        actions = list(search_and_choose(acting, targets))
+        actions = list(search_and_choose(instruction, targets))
     else:
-        actions = [action for frame in frames if frame in _READERS for action in _READERS[frame](acting, targets)]
+        actions = [action for frame in frames if frame in _READERS for action in _READERS[frame](instruction, targets)]
     return actions, targets[-1].phrase if targets and not targets[-1].phrase.is_pronoun else None
 
 
@@ -72,7 +69,7 @@ def _verbs(phrases: Phrases, clauses: Clauses, clause: Clause) -> tuple[list[Fra
     first = joiner = ""
     position = clause.start
     while True:
-        verb, frame, length = longest_verb(clauses.moods.words(position), gerund=is_gerund)
+        verb, frame, length = longest_verb(clauses.openings.words(position), gerund=is_gerund)
         first = first or verb
         if frame is not None and frame is not Frame.NEUTRAL and joiner != "or":
             frames.append(frame)
@@ -80,7 +77,7 @@ def _verbs(phrases: Phrases, clauses: Clauses, clause: Clause) -> tuple[list[Fra
         has_bracket = phrases.low(position) in {"(", "["}
         joiner = phrases.low(position + has_bracket)
         ahead = position + 1 + has_bracket
-        if joiner not in {"and", "or"} or not longest_verb(clauses.moods.words(ahead), gerund=is_gerund)[2]:
+        if joiner not in {"and", "or"} or not longest_verb(clauses.openings.words(ahead), gerund=is_gerund)[2]:
             return frames, first, position
         if has_bracket:
             return frames, first, phrases.behind_bracket(position, clause.end)

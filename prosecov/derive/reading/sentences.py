@@ -1,4 +1,4 @@
-"""From a sentence to its reading: clause by clause, with what the clauses before it say."""
+"""From a sentence to its reading, clause by clause."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from dataclasses import replace
 
 from prosecov.articles import Mark
 from prosecov.articles.sentences import is_question
-from prosecov.derive.grammar.acting import names_field
-from prosecov.derive.grammar.clause import Clause, ClauseKind
-from prosecov.derive.grammar.clauses import Clauses
-from prosecov.derive.grammar.conditions import condition_text, under_condition
-from prosecov.derive.grammar.inflection import longest_verb
-from prosecov.derive.grammar.instructions import read_instruction
+from prosecov.derive.grammar.clauses import Clause, ClauseKind, Clauses
 from prosecov.derive.grammar.labels import FUNCTION_WORDS, find_labels
-from prosecov.derive.grammar.leads import behind_lead, field_ahead
-from prosecov.derive.grammar.phrase import Phrase
-from prosecov.derive.grammar.phrases import Phrases
-from prosecov.derive.grammar.promises import read_promise
-from prosecov.derive.grammar.situation import Situation
-from prosecov.derive.grammar.statements import read_statement
-from prosecov.derive.grammar.telling import Telling
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.openings import behind_lead, field_ahead
+from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
-from prosecov.derive.grammar.verbs import PURPOSE_VERBS
-from prosecov.derive.grammar.words import FURTHER_READING
+from prosecov.derive.lexicon.imperatives import longest_verb
+from prosecov.derive.lexicon.predicates import PURPOSE_VERBS
+from prosecov.derive.lexicon.words import FURTHER_READING
 from prosecov.derive.model import Action, Do, Fact, FactKind, Reading
+from prosecov.derive.reading.clicks import names_field
+from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
+from prosecov.derive.reading.facts import Assertion
+from prosecov.derive.reading.instructions import read_instruction
+from prosecov.derive.reading.statements import read_promise, read_statement
 
 _LONGEST = 2000
 """Characters of the longest sentence that is read: nobody writes a longer one, and the work on it stays bounded."""
@@ -54,7 +51,7 @@ class _Sentence:
 
     def read(self) -> Reading:
         start, is_note = behind_lead(self._phrases)
-        field, start = field_ahead(self._phrases, self._splitter, start)
+        field, start = field_ahead(self._phrases, self._splitter.openings, start)
         self._situation = replace(self._situation, field=field, last=field)
         self._clauses = self._splitter.split(start, len(self._phrases.tokens))
         for number, clause in enumerate(self._clauses):
@@ -117,7 +114,7 @@ class _Sentence:
         position = clause.start + (low(clause.start) == "to")
         joined = (index + 1 for index in range(position, clause.end - 1) if low(index) == "and")
         for verb in (position, *(index for index in joined if low(index) in PURPOSE_VERBS)):
-            self._facts += read_promise(Telling(self._phrases, clause), verb, self._situation.last)
+            self._facts += read_promise(Assertion(self._phrases, clause), verb, self._situation.last)
         if is_first:
             self._speak_of(self._object(position + 1, clause.end))
 
@@ -145,7 +142,7 @@ class _Sentence:
         actions, last = read_instruction(self._phrases, self._splitter, clause, situation)
         self._actions += actions
         if clause.kind is ClauseKind.INSTRUCTION and not actions and not clause.is_negative:
-            behind = clause.start + longest_verb(self._splitter.moods.words(clause.start))[2]
+            behind = clause.start + longest_verb(self._splitter.openings.words(clause.start))[2]
             self._speak_of(self._object(behind + self._phrases.preposition(behind), clause.end) or last)
         else:
             self._leave_place(last, situation.region)
@@ -157,14 +154,14 @@ class _Sentence:
 
     def _carried_out_by(self, clause: Clause, means: Clause) -> None:
         """*Open X by clicking Y*: what is to come of it is a promise; the means follows as a clause of its own."""
-        telling = Telling(self._phrases, clause)
-        promises = list(read_promise(telling, clause.start, self._situation.last))
+        assertion = Assertion(self._phrases, clause)
+        promises = list(read_promise(assertion, clause.start, self._situation.last))
         phrase = self._object(clause.start + 1, clause.end)
         verb = self._phrases.low(clause.start)
         if not promises and phrase is not None and PURPOSE_VERBS.get(verb) is FactKind.FILTERED:
             actions, _ = read_instruction(self._phrases, self._splitter, means, Situation())
             criteria = [action.value for action in actions if action.value]
-            promises = [telling.fact(FactKind.FILTERED, phrase.text, criteria)] if criteria else []
+            promises = [assertion.fact(FactKind.FILTERED, phrase.text, criteria)] if criteria else []
         self._facts += promises
         self._speak_of(phrase)
 
@@ -188,7 +185,7 @@ class _Sentence:
         elif low(clause.start) not in _ENSURING and (low(clause.start), low(behind)) != ("note", "that"):
             return False
         has_that = low(behind) == "that"
-        if not has_that and not self._splitter.moods.is_statement(behind, clause.end):
+        if not has_that and not self._splitter.openings.is_statement(behind, clause.end):
             return False
         inner = replace(clause, kind=ClauseKind.STATEMENT, start=behind + has_that)
         self._facts += read_statement(self._phrases, inner, self._situation.places, "", self._situation.last)

@@ -1,14 +1,19 @@
-"""What an instruction names: objects, each with its places, joined by *and*, *then* or arrows."""
+"""Objects of an instruction, each with its places, joined by *and*, *then* or arrows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from prosecov.derive.grammar.phrase import Phrase, Place
-from prosecov.derive.grammar.phrases import Phrases
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.phrases import Phrase, Place
 from prosecov.derive.grammar.tokens import Kind
-from prosecov.derive.grammar.words import ADVERBS, ASKING
-from prosecov.derive.grammar.wordsets import word_set
+from prosecov.derive.lexicon.words import ADVERBS, ASKING, word_set
+
+_EXAMPLES = word_set("such e.g i.e for like including")
+_RELATIVE = word_set("that which who you you'd you've we")
+_IN_FIELD = word_set("from in into under as")
+_FIELDS = frozenset({"combobox", "field", "filter", "box", "bar", "textbox"})
+_NO_REGION = word_set("as for with to by via like of about without per during through using")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,6 @@ class Target:
     def region(self) -> Place | None:
         """The first place that is a region, or beside something."""
         return next((place for place in self.places if place.preposition not in _NO_REGION), None)
-
-
-_EXAMPLES = word_set("such e.g i.e for like including")
-_RELATIVE = word_set("that which who you you'd you've we")
-_IN_FIELD = word_set("from in into under as")
-_FIELDS = frozenset({"combobox", "field", "filter", "box", "bar", "textbox"})
-_NO_REGION = word_set("as for with to by via like of about without per during through using")
 
 
 def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:

@@ -1,32 +1,39 @@
-"""What the words at a place begin: an instruction, a statement, a subordinate clause or a place."""
+"""How a clause begins: as an instruction, a statement, a place, or behind *Note:* and the label of a field."""
 
 from __future__ import annotations
 
-from prosecov.derive.grammar.inflection import GERUNDS, longest_verb
-from prosecov.derive.grammar.phrases import SIGNS, Phrases
+from prosecov.derive.grammar.noun_phrases import SIGNS, Phrases
+from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import Kind
-from prosecov.derive.grammar.verbs import FINITE_BEFORE_OBJECT, MUST, NEGATIONS, NOUN_LIKE, Frame
-from prosecov.derive.grammar.words import (
+from prosecov.derive.lexicon.imperatives import GERUNDS, MUST, NEGATIONS, NOUN_LIKE, Frame, longest_verb
+from prosecov.derive.lexicon.predicates import FINITE_BEFORE_OBJECT
+from prosecov.derive.lexicon.words import (
     ADVERBS,
     CONDITIONS,
     CONJUNCTIONS,
     DETERMINERS,
+    NEUTRAL_LEADS,
+    NOTES,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    word_set,
 )
-from prosecov.derive.grammar.wordsets import word_set
+from prosecov.text.typography import DASHES
 
-_MUST = sorted((tuple(phrase.split()) for phrase in MUST), key=len, reverse=True)
 _SEEING = frozenset({"see", "find", "notice", "be", "get"})
 _SINGULAR_IN_S = word_set("sales news settings analytics savings details access preferences sms")
 _FUNCTIONS = PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | CONDITIONS | RELATIVES | {"to"}
 _AFTER_VERB = PREPOSITIONS | NUMBERS | ADVERBS | {"to", "and", "or"}
+_COLONS = frozenset({":", *DASHES})
+
+_MUST = sorted((tuple(phrase.split()) for phrase in MUST), key=len, reverse=True)
+
 _LONGEST_VERB = 5
 
 
-class Moods:
+class Openings:
     """Looks ahead from a token."""
 
     def __init__(self, phrases: Phrases) -> None:
@@ -160,3 +167,39 @@ class Moods:
                 break
             position = behind
         return position
+
+
+def behind_lead(phrases: Phrases) -> tuple[int, bool]:
+    """The index behind list markers, *Note:* and the like, and whether the sentence is a note."""
+    tokens, low = phrases.tokens, phrases.low
+    position = 0
+    is_note = False
+    while position < len(tokens):
+        token, following = tokens[position], low(position + 1)
+        if low(position) in {"(", "["}:
+            position = phrases.behind_bracket(position, len(tokens))
+        elif token.kind is Kind.SIGN:
+            position += 1
+        elif following in _COLONS and (token.low in NOTES or NEUTRAL_LEADS.fullmatch(token.low)):
+            is_note |= token.low in NOTES
+            position += 2
+        elif token.text.isdigit() and following in {".", ")", ":"}:
+            position += 2
+        elif token.low == "step" and low(position + 2) in _COLONS | {"."}:
+            position += 3
+        else:
+            break
+    return position, is_note
+
+
+def field_ahead(phrases: Phrases, openings: Openings, position: int) -> tuple[Phrase | None, int]:
+    """The field of *Hand-back date (required): enter ...*, and the index behind the colon."""
+    end = len(phrases.tokens)
+    phrase, behind = phrases.noun_phrase(position, end)
+    while phrases.low(behind) in {"(", "["}:
+        behind = phrases.behind_bracket(behind, end)
+    if phrase is None or phrases.low(behind) not in _COLONS:
+        return None, position
+    if len(phrase.tokens) > 1 and openings.is_imperative(position, behind):
+        return None, position
+    return phrase, behind + 1

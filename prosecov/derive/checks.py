@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from prosecov.derive.lines import Line, place, quoted, then
 from prosecov.derive.model import Action, Do, Fact, FactKind
-from prosecov.derive.phrases import Line, place, quoted, then
 from prosecov.derive.remarks import effects_of, kinds_of_entries, states_of
 from prosecov.derive.scope import Scope, can_be_named, core, is_label, is_same, words_of
 

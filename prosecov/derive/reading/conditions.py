@@ -1,21 +1,46 @@
-"""What a clause with *if*, *when* or the like says of the instruction beside it."""
+"""Conditions (*if*, *when*) and what else an instruction inherits from the clauses before it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from prosecov.derive.grammar.clause import Clause
-from prosecov.derive.grammar.phrases import Phrases
-from prosecov.derive.grammar.situation import Situation
-from prosecov.derive.grammar.verbs import SEEN
-from prosecov.derive.grammar.words import CONDITIONS
-from prosecov.derive.grammar.wordsets import word_set
+from prosecov.derive.grammar.clauses import Clause
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.lexicon.predicates import SEEN
+from prosecov.derive.lexicon.words import CONDITIONS, word_set
 from prosecov.text.lexicon import REGION_WORDS
 
 _SHOWN = SEEN | word_set("visible appears appear opens pops comes exists see prompted asked")
 _NEGATIVE = word_set("not no don't isn't doesn't aren't")
 _BEFORE_THING = word_set("you see there is are can do have get")
 _OTHERWISE = word_set("instead rather without")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What an instruction inherits from the clauses before it.
+
+    Attributes:
+        places: Places named ahead (*In the Tools menu, ...*).
+        field: A label ahead with a colon or behind *for* (*For Time zone, ...*).
+        region: The region that a condition says to be open or shown.
+        if_visible: Whether a condition asks for something to be shown.
+        last: What was spoken of last, for *it*.
+        is_further_reading: Whether the sentence only points to other texts.
+    """
+
+    places: tuple[Place, ...] = ()
+    field: Phrase | None = None
+    region: str | None = None
+    if_visible: bool = False
+    last: Phrase | None = None
+    is_further_reading: bool = False
+
+    @property
+    def lead(self) -> Place | None:
+        """The innermost place ahead."""
+        return self.places[-1] if self.places else None
 
 
 def under_condition(phrases: Phrases, clause: Clause, situation: Situation) -> Situation:

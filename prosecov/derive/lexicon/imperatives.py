@@ -1,11 +1,11 @@
-"""The verbs of how-to articles: what each one asks of the reader, and what it says of the screen. Data only."""
+"""Verbs of instructions, with their forms: what each asks of the reader. Data only."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
 
-from prosecov.derive.grammar.wordsets import word_set
-from prosecov.derive.model import FactKind
+from prosecov.derive.lexicon.predicates import PURPOSE_VERBS
+from prosecov.derive.lexicon.words import word_set
 
 
 class Frame(Enum):
@@ -78,6 +78,7 @@ REACHING = frozenset(
     |launch""".replace("\n    ", "").split("|")
 )
 """Verbs that open what a bare noun names (*go to your profile*); others need a label (*return to Orders*)."""
+
 NOUN_LIKE = word_set(
     """
     access back change check clear click combine complete contact copy cut display download draft edit email end exit
@@ -132,110 +133,49 @@ NEGATIONS = word_set(
 )
 """What keeps the verb behind it from being an instruction."""
 
-MODALS = word_set(
-    """
-    can could may might will would shall should must cannot can't won't wouldn't shouldn't
-    """
-)
-BE = word_set("is are was were isn't aren't wasn't weren't be been being gets get becomes become")
-FINITE = (
-    word_set(
-        """
-    has have had does did do doesn't don't appears appear opens closes shows displays contains includes becomes
-    disappears vanishes sits stands lies runs remains remain stays stay pops slides comes goes turns lets allows
-    helps means needs depends requires makes takes gives keeps brings leads provides applies clears resets removes
-    adds saves sends creates deletes moves hides vary varies works happens follows affects says reads asks starts
-    stops loads fades expires exists lives belongs serves represents consists defines determines controls indicates
-    tells used opened closed appeared returns clicked wants
-    """
-    )
-    | BE
-    | MODALS
-)
-"""Verb forms that, behind a noun phrase, make it the subject of a statement."""
-FINITE_BEFORE_OBJECT = word_set(
-    """
-    lists offers changes updates filters selects marks presents features holds limits narrows results reports
-    enables disables launches expands collapses switches sets reveals list offer show display contain include open
-    close let help need hold mean allow reveal follow
-    """
-)
-"""Forms that are nouns as often: they count as verbs before an article, a label, a number or a preposition."""
-
-CHANGING = word_set("changes switches updates")
-"""Those of them which count as verbs before *to* as well."""
-APPEARING = word_set("opens appears pops comes is slides shows")
-"""What a region does of which a clause says that it is there now: *the dialog that opens*."""
-
-RESETTING = word_set("resets clears puts restores empties")
 ACTING = word_set("click press tap hit choose pick select tick untick type enter")
 """What begins an instruction right behind a label, before another label or an article."""
-PERSONAL = word_set("clicks presses taps ticks enters types picks chooses unticks")
-"""What only people do: a statement with one of them is no statement on the screen."""
 
-SEEN = word_set(
-    """
-    shown displayed visible listed located found available present placed positioned situated offered seen given
-    there
-    """
-)
-UNSEEN = word_set("hidden invisible removed gone unavailable")
-CHOSEN = word_set("selected ticked checked chosen preselected pre-selected on")
-STATES = word_set(
-    """
-    greyed grayed disabled enabled highlighted dimmed inactive active unavailable read-only editable empty blank
-    required mandatory locked unlocked underlined collapsed expanded marked bold off unticked unchecked deselected
-    sorted red green blue yellow orange grey gray
-    """
-)
-"""Predicates that state how a control looks, for which there is no kind of their own."""
+_VOWELS = "aeiou"
 
-STATEMENT_VERBS: dict[str, FactKind] = {
-    **dict.fromkeys(
-        word_set(
-            """
-    appear appears sit sits stand stands lie lies live lives run runs remain remains
-    """
-        ),
-        FactKind.VISIBLE,
-    ),
-    **dict.fromkeys(
-        word_set(
-            """
-    open opens opened launch launches pop pops slide slides come comes fade expand expands reveal reveals
-    """
-        ),
-        FactKind.OPENS,
-    ),
-    **dict.fromkeys(word_set("close closes closed shuts shut dismisses"), FactKind.CLOSES),
-    **dict.fromkeys(word_set("disappear disappears vanish vanishes hide hides fades goes"), FactKind.HIDDEN),
-    **dict.fromkeys(
-        word_set(
-            """
-    list lists offer offers contain contains include includes has have feature features hold holds present presents
-    provide provides give gives consists
-    """
-        ),
-        FactKind.LISTS,
-    ),
-    **dict.fromkeys(word_set("show shows display displays"), FactKind.VISIBLE),
-    **dict.fromkeys(
-        word_set(
-            """
-    limit limits narrow narrows filter filters restrict restricts reduce reduces
-    """
-        ),
-        FactKind.FILTERED,
-    ),
-    **dict.fromkeys(word_set("brings takes leads bring take lead"), FactKind.OPENS),
-    **dict.fromkeys(word_set("select selects tick ticks"), FactKind.SELECTED),
-}
-"""What a verb says of its subject, or of its object where it has one."""
 
-PURPOSE_VERBS: dict[str, FactKind] = {
-    **dict.fromkeys(word_set("open launch"), FactKind.OPENS),
-    **dict.fromkeys(word_set("close dismiss"), FactKind.CLOSES),
-    **dict.fromkeys(word_set("show display see view reveal list"), FactKind.VISIBLE),
-    **dict.fromkeys(word_set("limit narrow filter restrict reduce"), FactKind.FILTERED),
-}
-"""What a purpose (*to open ...*) promises."""
+def _gerund(verb: str) -> str:
+    if verb.endswith("ee") or not verb.endswith("e"):
+        doubles = (
+            len(verb) > 2
+            and verb[-1] not in _VOWELS + "wxy"
+            and verb[-2] in _VOWELS
+            and verb[-3] not in _VOWELS
+            and (sum(character in _VOWELS for character in verb) == 1 or verb in {"submit", "begin", "refer", "forget"})
+        )
+        return f"{verb}{verb[-1]}ing" if doubles else f"{verb}ing"
+    return f"{verb[:-1]}ing"
+
+
+def _of_first_word(verb: str) -> str:
+    first, _, rest = verb.partition(" ")
+    return f"{_gerund(first)} {rest}".strip()
+
+
+GERUNDS: dict[str, str] = {_of_first_word(verb): verb for verb in {*IMPERATIVES, *PURPOSE_VERBS}}
+"""The base form of each gerund, particles included."""
+
+_LONGEST_VERB = max(verb.count(" ") + 1 for verb in IMPERATIVES)
+
+
+def longest_verb(words: list[str], *, gerund: bool = False) -> tuple[str, Frame | None, int]:
+    """The verb with which a stretch of words begins.
+
+    Args:
+        words: Folded words.
+        gerund: Whether the verb stands in its *-ing* form.
+
+    Returns:
+        Its base form with its particles, its frame, and how many words it has; no words if it is unknown.
+    """
+    for length in range(min(_LONGEST_VERB, len(words)), 0, -1):
+        form = " ".join(words[:length])
+        base = GERUNDS.get(form) if gerund else form
+        if base in IMPERATIVES:
+            return base, IMPERATIVES[base], length
+    return "", None, 0

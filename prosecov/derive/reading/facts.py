@@ -1,17 +1,16 @@
-"""What the readers of statements share: the clause, what belongs to it, and how a fact is put together."""
+"""A statement that is being read, its subject, and how a fact is put together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from prosecov.derive.grammar.clause import Clause
+from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.enumerations import Enumeration, read_enumeration
-from prosecov.derive.grammar.phrase import Phrase, Place
-from prosecov.derive.grammar.phrases import Phrases
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.phrases import Phrase, Place
 from prosecov.derive.grammar.tokens import joined
-from prosecov.derive.grammar.words import ABOVE, BELOW, MESSAGES
-from prosecov.derive.grammar.wordsets import word_set
+from prosecov.derive.lexicon.words import ABOVE, BELOW, MESSAGES, word_set
 from prosecov.derive.model import Fact, FactKind
 
 ONLY = word_set("only just solely exclusively")
@@ -19,6 +18,7 @@ _COUNTS = word_set("one two three four five six seven eight nine ten several man
 _NO_REGION = word_set("as for with by of to like about without during using")
 _STOPS = frozenset({"with", "for"})
 _ACROSS = word_set("across along over through")
+_NARROWED_TO = word_set("down to by only just so that show display see")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Assertion:
     """A statement that is being read.
 
     Attributes:
@@ -155,9 +155,6 @@ class Telling:
             for place in subject.places
         )
         return " ".join([subject.text, *places])
-
-
-_NARROWED_TO = word_set("down to by only just so that show display see")
 
 
 def is_message(phrase: Phrase) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from prosecov.derive.lines import Line, act, cannot_be_derived, quoted, select
 from prosecov.derive.model import Action, Do
-from prosecov.derive.phrases import Line, act, cannot_be_derived, quoted, select
 from prosecov.derive.scope import bare, is_label, words_of
 from prosecov.settings import WalkthroughSettings
 

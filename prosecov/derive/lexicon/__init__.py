@@ -1,0 +1,1 @@
+"""Words of help articles, as tables: verbs of instructions, verbs of statements, all other words."""
