@@ -9,8 +9,9 @@ from enum import Enum, auto
 
 from prosecov.derive.lines import Line, place, quoted, then
 from prosecov.derive.model import Action, Do, Fact, FactKind
+from prosecov.derive.names import can_be_named, core, is_label, is_same, words_of
 from prosecov.derive.remarks import effects_of, kinds_of_entries, states_of
-from prosecov.derive.scope import Scope, can_be_named, core, is_label, is_same, words_of
+from prosecov.derive.scope import Scope
 
 _EFFECTS = frozenset({FactKind.VISIBLE, FactKind.SELECTED, FactKind.OTHER})
 _AMONG = frozenset({"among", "one"})

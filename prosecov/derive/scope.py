@@ -7,19 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from prosecov.derive.model import Action, Do
-from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
+from prosecov.derive.names import KIND_PHRASES, RELATION, bare, core, is_label, words_of
 from prosecov.text.number import singular
 
-_DETERMINER = re.compile(r"(?:the|this|that|these|those|a|an|your|its|their|all|each|every)\s+", re.IGNORECASE)
-_RELATION = re.compile(
-    r"(?:(?:the )?(?:very )?(?:top|bottom|upper|lower|left|right)(?:[ -](?:left|right)(?:[ -]hand)?)?"
-    r"(?: (?:corner|side|edge|end|part))? of|above|below|beneath|under|underneath|next to|beside|near) ",
-    re.IGNORECASE,
-)
 _BACK_REFERENCE = re.compile(r"\b(?:this|that specific|the same|the selected|the chosen)\b|\bmatch(?:es|ing)?$")
 _CHUNK = re.compile(r"[^\s,;:()\"“”]+(?<![.!?])")
 _LONGEST_CRITERION = 24
-_WORD = re.compile(r"[^\W_]+")
 _AMONG = re.compile(r"^(?:among|amongst)\s+", re.IGNORECASE)
 _SINGULAR = frozenset({"it", "this", "that", "one"})
 _PLURAL = frozenset({"they", "them", "these", "those", "both"})
@@ -34,54 +27,6 @@ _USED_BY = (
     (frozenset({"box", "checkbox", "switch", "toggle"}), frozenset({Do.CHECK, Do.UNCHECK, Do.FILL})),
 )
 """What is done with controls of a kind: *the filter* of a step is the one in which its reader selects something."""
-_BARE = frozenset(GRAMMAR_KINDS) | REGION_WORDS
-_KIND_WORDS = frozenset(word for phrase in (*GRAMMAR_KINDS, *REGION_WORDS) for word in re.findall(r"\w+", phrase))
-
-
-def words_of(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase in lower case, plural endings left out, so that *filters* is *filter*."""
-    return tuple(singular(word.group().lower()) for word in _WORD.finditer(phrase))
-
-
-def bare(phrase: str) -> str:
-    """A noun phrase without the article or possessive before it."""
-    while match := _DETERMINER.match(phrase):
-        phrase = phrase[match.end() :]
-    return phrase.strip()
-
-
-def is_label(phrase: str) -> bool:
-    """Whether a phrase is written as labels are: it begins with a capital or a digit, or has no letters."""
-    return not phrase[:1].islower()
-
-
-def can_be_named(phrase: str) -> bool:
-    """Whether something of this name can be looked for: a label, or a kind of control as in *search bar*."""
-    return is_label(phrase) or not _KINDS.isdisjoint(words_of(phrase)[-1:])
-
-
-def is_same(one: str | None, other: str | None) -> bool:
-    """Whether two phrases name the same thing: the same words but for those that say what kind of thing it is."""
-    if not one or not other:
-        return False
-    first, second = words_of(bare(one)), words_of(bare(other))
-    return first == second or _named(first) == _named(second) != ()
-
-
-def core(region: str) -> str:
-    """A region without the side or relation before it: *results list* for *top of the results list*."""
-    return bare(_RELATION.sub("", region))
-
-
-def _named(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words before those that say of which kind the thing is."""
-    end = len(words)
-    while end and words[end - 1] in _KINDS:
-        end -= 1
-    return words[:end]
-
-
-_KINDS = frozenset(singular(word) for word in _KIND_WORDS) | {"option", "menu", "bar"}
 
 
 @dataclass(slots=True)
@@ -130,7 +75,7 @@ class Scope:
         *The filter* is the filter of the step, *the navigation* the main navigation named before.
         """
         phrase = bare(phrase)
-        if relation := _RELATION.match(phrase):
+        if relation := RELATION.match(phrase):
             inner = bare(phrase[relation.end() :])
             meant = self._resolved(inner)
             return phrase.removesuffix(inner) + meant
@@ -164,8 +109,8 @@ class Scope:
 
     def _is_bare(self, phrase: str) -> bool:
         name = bare(phrase)
-        is_plural = singular(name) != name and singular(name) in _BARE
-        return name in _BARE and not is_plural
+        is_plural = singular(name) != name and singular(name) in KIND_PHRASES
+        return name in KIND_PHRASES and not is_plural
 
     def _of_kind(self, phrase: str) -> str | None:
         """The last thing named that is of a kind, those of the step first."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from prosecov.derive.model import Action, Fact, FactKind
+from prosecov.derive.names import words_of
 from prosecov.derive.procedures import Statement
-from prosecov.derive.scope import words_of
 from prosecov.text.lexicon import GRAMMAR_KINDS
 
 _CONNECTING = re.compile(r"(?:and|then|but|or|to|in|order|so|that|which|where|it|this|they|also|will)", re.IGNORECASE)

@@ -12,10 +12,11 @@ from prosecov.derive.checks import Check, Moment, check
 from prosecov.derive.choices import Choices, leaves_choice, with_choice
 from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
 from prosecov.derive.model import Action, Do, Fact, FactKind
+from prosecov.derive.names import is_label, is_same
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import ProcedureStep, Statement
 from prosecov.derive.remarks import effects_of
-from prosecov.derive.scope import Scope, is_label, is_same
+from prosecov.derive.scope import Scope
 from prosecov.derive.segments import Segment, segments
 from prosecov.derive.unread import is_order, lists_several, says_otherwise
 
