@@ -7,20 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from prosecov.derive.lines import Line, place, quoted, then
-from prosecov.derive.model import Action, Do, Fact, FactKind
+from prosecov.derive.lines import Line, kind_of, kinds_of, place, quoted, then
+from prosecov.derive.model import Action, Do, Effect, EffectKind, Fact, FactKind
 from prosecov.derive.names import can_be_named, core, is_label, is_same, words_of
-from prosecov.derive.remarks import effects_of, kinds_of_entries, states_of
 from prosecov.derive.scope import Scope
 
-_EFFECTS = frozenset({FactKind.VISIBLE, FactKind.SELECTED, FactKind.OTHER})
-_AMONG = frozenset({"among", "one"})
 _SEVERAL = frozenset({"several", "various", "many", "multiple", "number"})
 _COLLECTIONS = frozenset({"list", "result", "table", "grid", "page", "board", "view", "report", "section"})
-_DEFAULT = frozenset({"default", "already", "initially"})
 _ITS_PAGE = re.compile(r"(?:[a-z-]+['\u2019]s?|its|their) (?:own )?(page)$")
 _MODIFIER = re.compile(r"\s+(?:in|on|of|with|that|who|which|from|under)\b.*")
-_LIST_OF = re.compile(r"\blists? of ([^.,;]+)")
 
 
 class Moment(Enum):
@@ -49,10 +44,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A fact with the words that state it, and with what its phrases mean where it stands."""
+    """A fact with what its phrases mean where it stands."""
 
     fact: Fact
-    text: str
     what: str
     region: str | None
 
@@ -61,31 +55,38 @@ class _Stated:
         return self.what if self.fact.kind is FactKind.LISTS else self.region
 
 
-def check(fact: Fact, text: str, scope: Scope) -> Check:
+def effect_check(effect: Effect, region: str | None = None) -> Line:
+    """Return the check of a change of many controls at once, in a region unless the text names another."""
+    if effect.kind is EffectKind.RESET:
+        fields = f" of {quoted(effect.where)}" if effect.where else ""
+        return then(f"all fields{fields} are at their defaults")
+    return then(f"every box is checked{place(effect.where or region)}")
+
+
+def check(fact: Fact, effect: Effect | None, scope: Scope) -> Check:
     """Turn a fact into checks.
 
     Args:
         fact: The fact.
-        text: The part of the sentence that states it.
+        effect: What the part of the sentence that states it says of many controls at once.
         scope: What the reader has in mind there.
 
     Returns:
         The checks, and when they hold.
     """
     region = scope.resolve_place(fact.region) if fact.region else None
-    stated = _Stated(fact, text, scope.resolve(fact.what), region)
-    effects = effects_of(text, region) if fact.kind in _EFFECTS else []
-    if effects:
-        return Check(tuple(effects), Moment.AFTER)
+    if effect is not None and fact.kind in {FactKind.VISIBLE, FactKind.SELECTED, FactKind.OTHER}:
+        return Check((effect_check(effect, region),), Moment.AFTER)
+    stated = _Stated(fact, scope.resolve(fact.what), region)
     return Check(tuple(_LINES[fact.kind](stated, scope)), *_moment(stated, scope))
 
 
 def _visible(stated: _Stated, scope: Scope) -> list[Line]:
-    what, words = stated.what, words_of(stated.text)
-    among = stated.region or (scope.container if _AMONG.intersection(words) else None)
+    what, is_one = stated.what, stated.fact.is_one_of_several
+    among = stated.region or (scope.container if is_one else None)
     if among and not is_label(what) and _SEVERAL.intersection(words_of(what)):
         return [then(f"{quoted(among)} lists several entries")]
-    if among and _AMONG.intersection(words):
+    if among and is_one:
         return [then(f"{quoted(what)} is one of several entries of {quoted(among)}")]
     if _speaks_of_entries(what) and (criterion := scope.criterion(what)):
         return [_shows_only(stated.region, criterion)]
@@ -116,15 +117,15 @@ def _lists(stated: _Stated, scope: Scope) -> list[Line]:
     named = quoted(stated.what)
     entries = tuple(item for item in stated.fact.items if is_label(item))
     if not entries:
-        listed = _LIST_OF.search(stated.text)
-        criterion = scope.criterion(_MODIFIER.sub("", listed.group(1))) if listed else None
+        criterion = scope.criterion(_MODIFIER.sub("", stated.fact.listed)) if stated.fact.listed else None
         return [_shows_only(stated.what, criterion) if criterion else then(f"{named} lists several entries")]
     if len(entries) == 1:
         return [then(f"{quoted(entries[0])} is one of several entries of {named}")]
-    return [
-        then(f"{named} lists{f' the {kind}' if kind else ''}:", group)
-        for kind, group in kinds_of_entries(stated.text, entries)
-    ]
+    roles = dict(stated.fact.roles)
+    groups: dict[str, list[str]] = {}
+    for entry in entries:
+        groups.setdefault(kinds_of(roles.get(entry)), []).append(entry)
+    return [then(f"{named} lists{kinds}:", group) for kinds, group in groups.items()]
 
 
 def _filtered(stated: _Stated, scope: Scope) -> list[Line]:
@@ -151,7 +152,10 @@ def _above_or_below(stated: _Stated, scope: Scope) -> list[Line]:
 
 
 def _other(stated: _Stated, _: Scope) -> list[Line]:
-    return states_of(stated.fact.what, stated.region)
+    fact, where = stated.fact, place(stated.region)
+    if fact.state and fact.subject:
+        return [then(f"{quoted(fact.subject)} is {fact.state}{where}")]
+    return [then(f"{kind_of(role)}{quoted(name)} is shown{where}") for name, role in fact.roles]
 
 
 def _nothing(_: _Stated, __: Scope) -> list[Line]:
@@ -195,7 +199,7 @@ def _moment(stated: _Stated, scope: Scope) -> tuple[Moment, int | None]:
             return (Moment.WHEN_SEARCHED if is_choice else Moment.AFTER), None
         case FactKind.SELECTED:
             made = _position(actions, stated.what)
-            is_default = made is None and not _DEFAULT.isdisjoint(words_of(stated.text))
+            is_default = made is None and stated.fact.is_default
             return (Moment.BEFORE if is_default else Moment.AFTER), made
         case FactKind.VISIBLE | FactKind.LISTS | FactKind.ABOVE | FactKind.BELOW | FactKind.OTHER:
             return _about(stated, scope)

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from prosecov.derive.model import Action, Do
 from prosecov.features import StepKind
+from prosecov.text.lexicon import word_for
+from prosecov.text.number import plural
 
-_KINDS = {
-    "checkbox": "check box",
-    "radio": "radio button",
-    "combobox": "drop-down",
-    "textbox": "field",
-}
+_WORDS = {"textbox": "field"}
+"""Words for roles that steps call by another word than reports do."""
 _PICKED = frozenset({"radio", "checkbox", "tab", "button", "link"})
 """Controls that are picked themselves, where others have options."""
 _VERBS = {Do.CLICK: "clicks", Do.SELECT: "selects", Do.CHECK: "checks", Do.UNCHECK: "unchecks"}
@@ -44,7 +42,16 @@ def quoted(text: str) -> str:
 
 def kind_of(role: str | None) -> str:
     """The words for a kind of control, as *the check box* with a space behind it; empty for none."""
-    return f"the {_KINDS.get(role, role)} " if role else ""
+    return f"the {_word(role)} " if role else ""
+
+
+def kinds_of(role: str | None) -> str:
+    """Return the words for several controls, as *the check boxes* with a space before them; empty for no role."""
+    return f" the {plural(_word(role))}" if role else ""
+
+
+def _word(role: str) -> str:
+    return _WORDS.get(role) or word_for(role)
 
 
 def place(region: str | None) -> str:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from prosecov.articles import Article, Block, BlockKind, Section, Sentence
 from prosecov.derive.model import Reading
+from prosecov.text.typography import CLOSING
 
-_ASIDE = re.compile(r"(?:note|tip|hint|important|warning|caution|example)\b\s*[:!.\u2013\u2014-]", re.IGNORECASE)
 _QUESTIONS = re.compile(r"\?\W*$|\b(?:faqs?|frequently asked questions)\b", re.IGNORECASE)
 _STEP_TITLE = re.compile(r"step\s+\d+\b", re.IGNORECASE)
-_STOP = re.compile(r"[.!?:]\W*$")
+_STOPS = (".", "!", "?", ":")
 _STEPS = frozenset({BlockKind.STEP, BlockKind.ITEM})
 
 
@@ -78,7 +78,7 @@ class _Read:
 
     @property
     def is_aside(self) -> bool:
-        return self.block.quoted or any(_ASIDE.match(statement.sentence.text) for statement in self.statements[:1])
+        return self.block.quoted or any(statement.reading.is_note for statement in self.statements[:1])
 
     @property
     def begins_step(self) -> bool:
@@ -209,4 +209,4 @@ def _is_title(read: _Read, following: _Read) -> bool:
     """Whether a numbered line only names the step that the paragraph after it describes: *Step 1: Open reports*."""
     if read.block.number is None or following.block.number is not None or not following.begins_step:
         return False
-    return not any(_STOP.search(statement.sentence.text) for statement in read.statements)
+    return not any(statement.sentence.text.rstrip(f"{CLOSING} ").endswith(_STOPS) for statement in read.statements)

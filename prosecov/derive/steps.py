@@ -8,17 +8,14 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from prosecov.articles.matching import Span
-from prosecov.derive.checks import Check, Moment, check
+from prosecov.derive.checks import Check, Moment, check, effect_check
 from prosecov.derive.choices import Choices, leaves_choice, with_choice
 from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
-from prosecov.derive.model import Action, Do, Fact, FactKind
+from prosecov.derive.model import Action, Do, Fact, FactKind, Missed, Part
 from prosecov.derive.names import is_label, is_same
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import ProcedureStep, Statement
-from prosecov.derive.remarks import effects_of
 from prosecov.derive.scope import Scope
-from prosecov.derive.segments import Segment, segments
-from prosecov.derive.unread import is_order, lists_several, says_otherwise
 
 _INSIDE = re.compile(r"\b(?:dialogu?e?|window|pop-?up|modal|form|panel|drop-?down|menu|wizard)s?$", re.IGNORECASE)
 _HOW_TO_GO_ON = (
@@ -54,7 +51,9 @@ class _StepReader:
             reading = statement.reading
             if reading.actions:
                 self._told(statement)
-            elif not reading.facts and is_order(statement.sentence.text, begins_step=must and not position):
+            elif not reading.facts and (
+                reading.missed is Missed.LIKELY or (reading.missed is Missed.POSSIBLE and must and not position)
+            ):
                 self._cannot(statement)
             else:
                 self._said(statement)
@@ -67,29 +66,28 @@ class _StepReader:
         return self._found
 
     def _told(self, statement: Statement) -> None:
-        parts = segments(statement)
+        parts = statement.reading.parts
         first = len(self._scope.actions)
         self._scope.notice(action.region for action in statement.reading.actions)
-        lead = statement.sentence.text[: min(action.start for action in statement.reading.actions)]
-        if is_order(lead, begins_step=False):
+        if statement.reading.missed is Missed.LIKELY:
             self._cannot(statement)
             return
         pairs = _searches(statement.reading.actions)
         for part in parts:
-            if part.told:
+            if part.actions:
                 self._do(statement, part, pairs)
         done = first
         for part in parts:
-            done += len(part.told)
+            done += len(part.actions)
             at = max(done - 1, first)
-            if part.said:
+            if part.facts:
                 self._state(statement, part, at)
-            elif not part.told:
+            elif not part.actions:
                 self._purpose(statement, part, at)
 
-    def _do(self, statement: Statement, part: Segment, searches: Iterator[Line | None]) -> None:
+    def _do(self, statement: Statement, part: Part, searches: Iterator[Line | None]) -> None:
         span = _span(statement, part)
-        for told in part.told:
+        for told in part.actions:
             action = self._completed(told)
             sentence = statement.sentence.text
             values = self._choices.of(action, sentence) if leaves_choice(action) else ()
@@ -118,17 +116,14 @@ class _StepReader:
         return replace(action, region=region, what=what, role=role)
 
     def _said(self, statement: Statement) -> None:
-        parts = segments(statement)
-        if not any(part.told or part.said for part in parts):
-            self._unread(statement)
-            return
+        parts = statement.reading.parts
         at: int | None = None
         start: int | None = None
         for position, whole in enumerate(parts):
             part = replace(whole, start=whole.start if start is None else start)
             start = None
-            if part.told:
-                at = self._again(part.told[0])
+            if part.actions:
+                at = self._again(part.actions[0])
                 if at is None:
                     self._do(statement, part, iter(()))
                     at = self._last()
@@ -138,20 +133,19 @@ class _StepReader:
                     start = part.start
                 else:
                     self._found.pieces.append(Piece(_span(statement, part), (), (at, 1)))
-            elif part.said:
+            elif part.facts:
                 self._state(statement, part, at, is_told=False)
             else:
                 self._purpose(statement, part, self._last() if at is None else at)
 
-    def _state(self, statement: Statement, part: Segment, at: int | None, *, is_told: bool = True) -> None:
+    def _state(self, statement: Statement, part: Part, at: int | None, *, is_told: bool = True) -> None:
         span = _span(statement, part)
-        text = statement.sentence.text[part.start : part.end]
         checks: list[Check] = []
-        for fact in part.said:
+        for fact in part.facts:
             if fact.kind is FactKind.ONLY_AFTER:
                 self._found.conditions.append(Condition(span, self._scope.resolve(fact.what), fact.items))
                 return
-            checks.append(check(fact, text, self._scope))
+            checks.append(check(fact, part.effect, self._scope))
             self._remember(fact)
         lines = tuple(dict.fromkeys(line for each in checks for line in each.lines))
         before = [each.action or 0 for each in checks if each.moment is Moment.BEFORE]
@@ -166,26 +160,14 @@ class _StepReader:
             position = max((*after, *([at] if at is not None else [])), default=self._last())
             self._found.pieces.append(Piece(span, lines, (position, 2)))
 
-    def _purpose(self, statement: Statement, part: Segment, at: int) -> None:
-        text = statement.sentence.text[part.start : part.end]
+    def _purpose(self, statement: Statement, part: Part, at: int) -> None:
         span = _span(statement, part)
-        if says_otherwise(text):
+        if part.says_otherwise:
             self._found.conditions.append(Condition(span))
-        elif lines := effects_of(text):
-            self._found.pieces.append(Piece(span, tuple(lines), (at, 2)))
+        elif part.effect is not None:
+            self._found.pieces.append(Piece(span, (effect_check(part.effect),), (at, 2)))
         else:
             self._found.left.append(Left(span, OWN_FEATURE))
-
-    def _unread(self, statement: Statement) -> None:
-        text = statement.sentence.text
-        span = Span(statement.sentence.start, statement.sentence.end)
-        if says_otherwise(text):
-            self._found.conditions.append(Condition(span))
-        else:
-            several = lists_several(text)
-            fact = Fact(FactKind.LISTS, several) if several else Fact(FactKind.OTHER, text)
-            whole = Segment(0, len(text), said=(fact,))
-            self._state(statement, whole, None, is_told=False)
 
     def _cannot(self, statement: Statement) -> None:
         sentence = statement.sentence
@@ -242,6 +224,6 @@ def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:
         is_second = is_first
 
 
-def _span(statement: Statement, part: Segment) -> Span:
+def _span(statement: Statement, part: Part) -> Span:
     start = statement.sentence.start
     return Span(start + part.start, start + part.end)

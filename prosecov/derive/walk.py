@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from prosecov.articles.matching import Span
 from prosecov.derive.choices import Choices
 from prosecov.derive.lines import NO_DIALOG_IS_OPEN, Line, place, quoted, then
-from prosecov.derive.model import Action, Do, FactKind
+from prosecov.derive.model import Action, Do
 from prosecov.derive.names import is_label, is_same, words_of
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import Procedure, Statement
-from prosecov.derive.remarks import roles_in, roles_of_entries
 from prosecov.derive.scope import Scope
 from prosecov.derive.steps import read_step
 from prosecov.features import StepKind
 from prosecov.settings import WalkthroughSettings
 
-_RUNS_A_SEARCH = re.compile(
-    r"\b(?:search|find|apply|filter|show|go|run|update|refresh|view|submit|ok|done|enter)\b", re.IGNORECASE
+_RUNS_A_SEARCH = frozenset(
+    {
+        "search",
+        "find",
+        "apply",
+        "filter",
+        "show",
+        "go",
+        "run",
+        "update",
+        "refresh",
+        "view",
+        "submit",
+        "ok",
+        "done",
+        "enter",
+    }
 )
+"""Words in the names of buttons that run a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +125,8 @@ def _labels(statements: Iterable[Statement]) -> Iterable[str]:
 
 
 def _roles(statements: Iterable[Statement]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for statement in statements:
-        text = statement.sentence.text
-        found |= roles_in(text)
-        for fact in statement.reading.facts:
-            if fact.kind is FactKind.LISTS:
-                found |= roles_of_entries(text, fact.items)
-    return found
+    pairs = (pair for statement in statements for fact in statement.reading.facts for pair in fact.roles)
+    return {label: role for label, role in pairs if role != "column"}
 
 
 def _in_order(found: StepReading, waiting: list[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -141,7 +149,7 @@ def _in_order(found: StepReading, waiting: list[Piece]) -> tuple[list[Piece], li
 
 
 def _runs_a_search(action: Action | None) -> bool:
-    return action is not None and _RUNS_A_SEARCH.search(action.what or "") is not None
+    return action is not None and not _RUNS_A_SEARCH.isdisjoint(words_of(action.what or ""))
 
 
 def _passages(pieces: Sequence[Piece]) -> list[Passage]:

@@ -27,6 +27,8 @@ _SINGULAR_IN_S = word_set("sales news settings analytics savings details access 
 _FUNCTIONS = PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | CONDITIONS | RELATIVES | {"to"}
 _AFTER_VERB = PREPOSITIONS | NUMBERS | ADVERBS | {"to", "and", "or"}
 _COLONS = frozenset({":", *DASHES})
+_ASIDES = word_set("note tip hint important warning caution example")
+_BEHIND_ASIDE = frozenset({":", "!", ".", "-", "\u2013", "\u2014"})
 
 _MUST = sorted((tuple(phrase.split()) for phrase in MUST), key=len, reverse=True)
 
@@ -190,6 +192,12 @@ def behind_lead(phrases: Phrases) -> tuple[int, bool]:
         else:
             break
     return position, is_note
+
+
+def begins_note(phrases: Phrases) -> bool:
+    """Return whether a sentence begins with *Note:*, *Warning:* or the like."""
+    tokens = phrases.tokens
+    return len(tokens) > 1 and tokens[0].low in _ASIDES and tokens[1].low in _BEHIND_ASIDE
 
 
 def field_ahead(phrases: Phrases, openings: Openings, position: int) -> tuple[Phrase | None, int]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.enumerations import Enumeration, read_enumeration
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.phrases import Phrase, Place
 from prosecov.derive.grammar.tokens import joined
-from prosecov.derive.lexicon.words import ABOVE, BELOW, MESSAGES, word_set
+from prosecov.derive.lexicon.words import ABOVE, ADVERBS, BELOW, MESSAGES, word_set
 from prosecov.derive.model import Fact, FactKind
+from prosecov.derive.reading.effects import state_said
 
 ONLY = word_set("only just solely exclusively")
 _COUNTS = word_set("one two three four five six seven eight nine ten several many multiple various following")
@@ -72,8 +73,31 @@ class Assertion:
     condition: str = ""
 
     def fact(self, kind: FactKind, what: str, items: Iterable[str] = (), region: str | None = None) -> Fact:
-        """A fact that begins where the clause does."""
+        """Return a fact that begins where the clause does."""
         return Fact(kind, what, tuple(items), region, self.phrases.tokens[self.clause.start].start)
+
+    def fact_of_verb(self, kind: FactKind, what: str, position: int, region: str | None = None) -> Fact:
+        """Return a fact of which the verb stands at a position; behind *and* it begins there: *and closes X*."""
+        fact = self.fact(kind, what, region=region)
+        if kind not in {FactKind.OPENS, FactKind.CLOSES}:
+            return fact
+        while self.phrases.low(position - 1) in ADVERBS:
+            position -= 1
+        is_second = self.phrases.low(position - 1) == "and" and position - 1 > self.clause.start
+        return replace(fact, start=self.phrases.tokens[position].start) if is_second else fact
+
+    def lists(
+        self, what: str, enumeration: Enumeration, region: str | None = None, *, has_entries: bool = True
+    ) -> Fact:
+        """Return the fact that something lists what is enumerated, or several things without names."""
+        fact = self.fact(FactKind.LISTS, what, enumeration.items if has_entries else (), region)
+        return replace(fact, roles=enumeration.roles if has_entries else (), listed=enumeration.listed)
+
+    def described(self, subject: Subject) -> Fact:
+        """Return the fact that is the clause itself, for want of a kind of its own, with the state that it gives."""
+        fact = self.fact(FactKind.OTHER, self.statement(subject))
+        said = state_said(self.phrases, subject.index, self.clause.end)
+        return replace(fact, subject=said[0], state=said[1]) if said else fact
 
     def noun(self, position: int) -> Phrase | None:
         """The noun phrase at a position of the clause."""
@@ -107,13 +131,15 @@ class Assertion:
 
     def positioned(self, what: str, places: Sequence[Place]) -> Fact:
         """That something is visible in, or above or below, the first of some places."""
-        for place in (*places, *self.leading):
+        around = (*places, *self.leading)
+        for place in around:
             last = place.preposition.rpartition(" ")[2]
             if last in ABOVE:
                 return self.fact(FactKind.ABOVE, what, [place.phrase.text])
             if last in BELOW or (last == "under" and place.phrase.label is None):
                 return self.fact(FactKind.BELOW, what, [place.phrase.text])
-        return self.fact(FactKind.VISIBLE, what, region=self.region(places))
+        is_one = any(place.preposition == "among" for place in around)
+        return replace(self.fact(FactKind.VISIBLE, what, region=self.region(places)), is_one_of_several=is_one)
 
     def filtered(self, what: str, position: int) -> Iterator[Fact]:
         """That something is narrowed down to what stands at a position: *... to show only closed cases*."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from prosecov.derive.lexicon.predicates import BE, CHOSEN, MODALS, PERSONAL, SEEN, STATEMENT_VERBS, STATES, UNSEEN
 from prosecov.derive.lexicon.words import ADVERBS, word_set
@@ -12,6 +13,7 @@ from prosecov.derive.reading.verbs import doing
 from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.number import singular
 
+_DEFAULT = word_set("default already initially")
 _SWITCHED = word_set("on turned switched")
 _AMONG = word_set("one among part")
 _NARROWED = word_set("limited narrowed filtered restricted reduced")
@@ -45,13 +47,15 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
         if is_on and phrase.is_on_screen:
             yield assertion.fact(FactKind.SELECTED, subject.text)
         elif phrase.is_on_screen and not is_on:
-            yield assertion.fact(FactKind.OTHER, assertion.statement(subject))
+            yield assertion.described(subject)
     elif low in _PARTICIPLES and low != "on":
         kind = _PARTICIPLES[low]
         if kind in {FactKind.OPENS, FactKind.CLOSES} and not phrase.is_on_screen:
             return
         region = assertion.region(assertion.places(position + 1)) if kind is FactKind.OPENS else None
-        yield assertion.fact(kind, subject.text, region=region)
+        words = {assertion.phrases.low(index) for index in range(subject.index, assertion.clause.end)}
+        is_default = kind is FactKind.SELECTED and not _DEFAULT.isdisjoint(words)
+        yield replace(assertion.fact(kind, subject.text, region=region), is_default=is_default)
     elif low in _NARROWED:
         yield from assertion.filtered(subject.text, position + 1)
     elif low in SEEN | _AMONG or assertion.phrases.preposition(position):
@@ -67,7 +71,7 @@ def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fa
         return
     places = assertion.places(position)
     words = {assertion.phrases.low(index) for index in range(subject.index, position)}
-    entries = assertion.enumeration(position).items
+    enumeration = assertion.enumeration(position)
     if words & ONLY and low in SEEN:
         what = without_only(subject.text)
         yield assertion.fact(FactKind.FILTERED, assertion.region(places) or what, [what])
@@ -75,11 +79,13 @@ def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fa
         yield assertion.message(phrase)
     elif (message := assertion.announced(phrase, position + 1)) is not None:
         yield message
-    elif entries and not phrase.label and low in SEEN:
-        yield assertion.fact(FactKind.LISTS, without_number(subject.text), entries, assertion.region(places))
+    elif enumeration.items and not phrase.label and low in SEEN:
+        entries = enumeration.of_kind(phrase.kind)
+        yield assertion.lists(without_number(subject.text), entries, assertion.region(places))
     elif low in SEEN | _AMONG or phrase.is_on_screen or (places and places[0].phrase.is_region):
         for each in subject.all:
-            yield assertion.positioned(each.text, [*places, *subject.places])
+            fact = assertion.positioned(each.text, [*places, *subject.places])
+            yield replace(fact, is_one_of_several=True) if low == "one" else fact
 
 
 def _described(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
@@ -92,16 +98,17 @@ def _described(assertion: Assertion, subject: Subject, position: int) -> Iterato
     is_called = called is not None and called.role not in {"", "key"} and called.label is None
     is_entry = called is not None and called.kind.startswith(_ENTRIES) and called.label is None
     if subject.is_on_screen and (low in STATES or "mark" in low):
-        yield assertion.fact(FactKind.OTHER, assertion.statement(subject))
+        yield assertion.described(subject)
     elif phrase.is_on_screen and (is_called or is_entry) and places:
         yield assertion.positioned(subject.text, places)
     elif phrase.label is not None and called is not None and is_called:
         for each in subject.all:
-            yield assertion.fact(FactKind.VISIBLE, f"{each.text} {singular(called.kind)}")
+            fact = assertion.fact(FactKind.VISIBLE, f"{each.text} {singular(called.kind)}")
+            yield replace(fact, roles=((each.text, called.role),))
     elif phrase.kind in GRAMMAR_KINDS or phrase.kind.startswith(_ENUMERATED):
-        entries = assertion.enumeration(position).items
-        if len(entries) > 1:
-            yield assertion.fact(FactKind.LISTS, subject.text, entries, assertion.region(subject.places))
+        enumeration = assertion.enumeration(position)
+        if len(enumeration.items) > 1:
+            yield assertion.lists(subject.text, enumeration, assertion.region(subject.places))
 
 
 def read_predicates(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:

@@ -10,17 +10,19 @@ from prosecov.articles.sentences import is_question
 from prosecov.derive.grammar.clauses import Clause, ClauseKind, Clauses
 from prosecov.derive.grammar.labels import FUNCTION_WORDS, find_labels
 from prosecov.derive.grammar.noun_phrases import Phrases
-from prosecov.derive.grammar.openings import behind_lead, field_ahead
+from prosecov.derive.grammar.openings import begins_note, behind_lead, field_ahead
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
 from prosecov.derive.lexicon.imperatives import longest_verb
 from prosecov.derive.lexicon.predicates import PURPOSE_VERBS
 from prosecov.derive.lexicon.words import FURTHER_READING
-from prosecov.derive.model import Action, Do, Fact, FactKind, Reading
+from prosecov.derive.model import Action, Do, Fact, FactKind, Part, Reading
 from prosecov.derive.reading.clicks import names_field
 from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
 from prosecov.derive.reading.facts import Assertion
 from prosecov.derive.reading.instructions import read_instruction
+from prosecov.derive.reading.missed import missed_instruction
+from prosecov.derive.reading.parts import split_parts
 from prosecov.derive.reading.statements import read_promise, read_statement
 
 _LONGEST = 2000
@@ -32,10 +34,15 @@ _ENSURING = frozenset({"ensure", "verify", "confirm", "check"})
 
 def read(text: str, marks: Sequence[Mark]) -> Reading:
     """Read a sentence by itself; see `prosecov.derive.grammar.read_sentence`."""
-    if is_question(text) or len(text) > _LONGEST:
-        return Reading()
-    tokens = find_labels(text, tokenise(text, marks))
-    return _Sentence(Phrases(text, tokens)).read()
+    if len(text) > _LONGEST:
+        return Reading(parts=(Part(0, len(text), facts=(Fact(FactKind.OTHER, text),)),))
+    phrases = Phrases(text, find_labels(text, tokenise(text, marks)))
+    return _unread(phrases) if is_question(text) else _Sentence(phrases).read()
+
+
+def _unread(phrases: Phrases) -> Reading:
+    """Return the reading of a question or a note: nothing that is to be done."""
+    return Reading((), (), split_parts(phrases, (), (), ()), missed_instruction(phrases, ()), begins_note(phrases))
 
 
 class _Sentence:
@@ -57,8 +64,11 @@ class _Sentence:
         for number, clause in enumerate(self._clauses):
             self._read(number, clause)
         if is_note and self._actions:
-            return Reading()
-        return Reading(tuple(self._actions), tuple(dict.fromkeys(self._facts)))
+            return _unread(self._phrases)
+        actions, facts = tuple(self._actions), tuple(dict.fromkeys(self._facts))
+        parts = split_parts(self._phrases, self._clauses, actions, facts)
+        missed = missed_instruction(self._phrases, actions)
+        return Reading(actions, facts, parts, missed, begins_note(self._phrases))
 
     def _read(self, number: int, clause: Clause) -> None:
         previous = self._clauses[number - 1] if number else None

@@ -62,7 +62,8 @@ def read_promise(assertion: Assertion, position: int, topic: Phrase | None) -> I
     elif kind is FactKind.VISIBLE and low(behind) in {"with", "that"}:
         yield assertion.fact(kind, without_article(assertion.tail(phrase)))
     else:
-        yield assertion.fact(kind, phrase.text, region=assertion.region(assertion.places(behind)))
+        region = assertion.region(assertion.places(behind))
+        yield assertion.fact_of_verb(kind, phrase.text, position, region)
 
 
 def read_statement(
@@ -163,16 +164,16 @@ def _there(assertion: Assertion, position: int) -> Iterator[Fact]:
     phrase = assertion.noun(position + 1)
     if assertion.phrases.low(position) not in _STANDING or phrase is None:
         return
-    entries = assertion.enumeration(position + 1).items
+    enumeration = assertion.enumeration(position + 1)
     if phrase.is_negated:
         if phrase.is_on_screen:
             region = assertion.region(assertion.places(phrase.end))
             yield assertion.fact(FactKind.HIDDEN, without_only(phrase.text), region=region)
-    elif len(entries) > 1 and assertion.leading:
-        yield assertion.fact(FactKind.LISTS, assertion.leading[-1].phrase.text, entries)
-    elif len(entries) > 1 and phrase.label is None:
+    elif len(enumeration.items) > 1 and assertion.leading:
+        yield assertion.lists(assertion.leading[-1].phrase.text, enumeration)
+    elif len(enumeration.items) > 1 and phrase.label is None:
         region = assertion.region(assertion.places(phrase.end))
-        yield assertion.fact(FactKind.LISTS, without_number(phrase.text), entries, region)
+        yield assertion.lists(without_number(phrase.text), enumeration, region)
     else:
         yield assertion.positioned(phrase.text, assertion.places(phrase.end))
 
@@ -180,7 +181,7 @@ def _there(assertion: Assertion, position: int) -> Iterator[Fact]:
 def _seen(assertion: Assertion, position: int, *, is_negative: bool) -> Iterator[Fact]:
     """*You will see X*, where X begins at a position."""
     enumeration = assertion.enumeration(position)
-    phrase, entries = enumeration.phrase, enumeration.items
+    phrase = enumeration.phrase
     if phrase is None:
         return
     opener, _, rest = assertion.condition.partition(" ")
@@ -194,17 +195,15 @@ def _seen(assertion: Assertion, position: int, *, is_negative: bool) -> Iterator
     elif "only" in phrase.determiners or assertion.phrases.low(position) in ONLY:
         what = without_only(phrase.text)
         yield assertion.fact(FactKind.FILTERED, region or what, [what])
-    elif len(entries) > 1:
+    elif len(enumeration.items) > 1:
         what = assertion.leading[-1].phrase.text if assertion.leading else without_number(phrase.text)
-        yield assertion.fact(FactKind.LISTS, what, entries)
+        yield assertion.lists(what, enumeration)
     else:
         yield assertion.positioned(phrase.text, assertion.places(phrase.end))
 
 
 def _choices(assertion: Assertion, position: int) -> Iterator[Fact]:
     """*You can choose between A and B*, where A begins at a position."""
-    entries = assertion.enumeration(position).items
-    if len(entries) > 1:
-        yield assertion.fact(
-            FactKind.LISTS, assertion.leading[-1].phrase.text if assertion.leading else "choices", entries
-        )
+    enumeration = assertion.enumeration(position)
+    if len(enumeration.items) > 1:
+        yield assertion.lists(assertion.leading[-1].phrase.text if assertion.leading else "choices", enumeration)

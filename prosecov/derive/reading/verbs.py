@@ -32,7 +32,7 @@ def doing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
     elif low in _SAYING:
         yield from _saying(assertion, subject.text, position + 1)
     elif (low in _TURNING and subject.is_on_screen) or (low in RESETTING and _is_control(assertion.noun(position + 1))):
-        yield assertion.fact(FactKind.OTHER, assertion.statement(subject))
+        yield assertion.described(subject)
 
 
 def _is_control(phrase: Phrase | None) -> bool:
@@ -46,7 +46,7 @@ def led(assertion: Assertion, position: int) -> Iterator[Fact]:
         if low(index) in {"to", "up"}:
             phrase = assertion.noun(index + 1)
             if phrase is not None and (phrase.is_region or phrase.label is not None):
-                yield assertion.fact(FactKind.OPENS, phrase.text)
+                yield assertion.fact_of_verb(FactKind.OPENS, phrase.text, position - 1)
             return
 
 
@@ -78,7 +78,8 @@ def _opening(assertion: Assertion, subject: Subject, position: int) -> Iterator[
         return
     if thing is not None:
         places, _ = assertion.phrases.places(behind, assertion.clause.end)
-        yield assertion.fact(STATEMENT_VERBS[low], thing.text, region=assertion.region(places) if places else None)
+        region = assertion.region(places) if places else None
+        yield assertion.fact_of_verb(STATEMENT_VERBS[low], thing.text, position, region)
     elif not subject.is_act and (has_particle or low not in _COMING):
         yield assertion.fact(
             STATEMENT_VERBS[low], subject.text, region=assertion.region(assertion.places(position + 1))
@@ -105,10 +106,8 @@ def _listing(assertion: Assertion, subject: Subject, position: int) -> Iterator[
     if phrase is not None and phrase.is_negated:
         if phrase.is_control:
             yield assertion.fact(FactKind.HIDDEN, without_only(phrase.text), region=subject.text)
-    elif len(enumeration.items) > 1 or (enumeration.items and enumeration.is_announced):
-        yield assertion.fact(FactKind.LISTS, subject.text, enumeration.items)
-    elif enumeration.is_several and subject.is_on_screen:
-        yield assertion.fact(FactKind.LISTS, subject.text)
+    elif enumeration.has_entries or (enumeration.is_several and subject.is_on_screen):
+        yield assertion.lists(subject.text, enumeration, has_entries=enumeration.has_entries)
     elif phrase is not None and assertion.phrases.low(position + 1) in ONLY and not phrase.is_control:
         yield assertion.fact(FactKind.FILTERED, subject.text, [without_only(assertion.tail(phrase))])
     elif subject.phrase is not None and subject.phrase.is_region and phrase is not None and phrase.is_control:
@@ -130,11 +129,11 @@ def _showing(assertion: Assertion, subject: Subject, position: int) -> Iterator[
         yield assertion.fact(FactKind.SELECTED, assertion.with_places(subject))
     elif is_message(phrase):
         yield assertion.message(phrase)
-    elif not subject.is_act and (len(enumeration.items) > 1 or (enumeration.items and enumeration.is_announced)):
-        yield assertion.fact(FactKind.LISTS, subject.text, enumeration.items)
+    elif not subject.is_act and enumeration.has_entries:
+        yield assertion.lists(subject.text, enumeration)
     elif not subject.is_act and enumeration.is_several:
         if subject.is_on_screen:
-            yield assertion.fact(FactKind.LISTS, subject.text)
+            yield assertion.lists(subject.text, enumeration, has_entries=False)
             yield from _with_control(assertion, phrase)
     else:
         yield _shown(assertion, subject, phrase)

@@ -127,9 +127,9 @@ def test_each_sentence_of_an_article_has_its_own_marks() -> None:
 
 
 def test_pronouns_without_antecedent_stay() -> None:
-    assert read_sentence("Click it to open the form.") == Reading(
-        (Action(Do.CLICK, "it"),), (Fact(FactKind.OPENS, "form", start=9),)
-    )
+    reading = read_sentence("Click it to open the form.")
+    assert reading.actions == (Action(Do.CLICK, "it"),)
+    assert reading.facts == (Fact(FactKind.OPENS, "form", start=9),)
     assert done("Find **Report 5** and click it.") == [("click", "Report 5", None)]
 
 
