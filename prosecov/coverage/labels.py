@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from prosecov import derive
 from prosecov.articles import Article, Mark, MarkKind, Sentence
 from prosecov.coverage.ledger import Ledger
 from prosecov.derive.model import Do
@@ -181,11 +182,8 @@ def _is_to_be_read(sentence: Sentence, own: Sequence[Mark], known: Container[str
 
 def _named(sentence: Sentence, marks: Sequence[Mark]) -> Iterator[tuple[str, bool]]:
     """What a sentence tells its reader to use, and whether that is written as a label; keys are none."""
-    # The grammar takes a while to load; if all labels are known, as they mostly are, there is no need for it.
-    from prosecov.derive.reading import read_sentence  # noqa: PLC0415
-
     marked = {mark.text for mark in marks}
-    for action in read_sentence(sentence.text, marks).actions:
+    for action in derive.read_sentence(sentence.text, marks).actions:
         for name in filter(None, (action.what, action.value if action.do is Do.SELECT else None)):
             yield name, action.do is not Do.PRESS and (name in marked or _begins_like_a_label(name))
 
