@@ -13,6 +13,7 @@ from prosecov.derive.lexicon.predicates import MODALS, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
 from prosecov.text.typography import DASHES
 
+_NO_VERB = DETERMINERS | PRONOUNS | NUMBERS
 _ENDS = frozenset({";", ":", ".", "!", "?", "-", *DASHES})
 _SOFT = frozenset({",", "and", "or", "then", "but", "so", "otherwise"}) | ADVERBS
 _JOINTS = frozenset({",", "and", "or", "then", "but", "so"})
@@ -260,7 +261,7 @@ class Clauses:
             return False
         if following in IMPERATIVES or following in PURPOSE_VERBS:
             return True
-        return bool(following) and following.isalpha() and following not in DETERMINERS | PRONOUNS | NUMBERS
+        return bool(following) and following.isalpha() and following not in _NO_VERB
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ FUNCTION_WORDS = (
 _KIND_WORDS = REGION_WORDS.union(GRAMMAR_KINDS, {"check"})
 _LITTLE_WORDS = PREPOSITIONS | {"and", "to", "of"}
 _ENSURING = frozenset({"ensure", "verify", "confirm", "check", "note", "remember"})
+_NO_SUBJECT = FUNCTION_WORDS | _ENSURING | ADVERBS
 _BEGINS = frozenset({":", ";", ".", "!", "?", ")", "]", "-", "•", "*", *DASHES})
 _INSIDE_ALWAYS = frozenset({"of", "&", "/"}) | ARTICLES
 _NOT_TO_AFTER = frozenset({Frame.SET, Frame.FILL})
@@ -172,7 +173,7 @@ def _is_first_of_sentence(tokens: Sequence[Token], position: int) -> bool:
 def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Like ``end`` for a run that begins a sentence: empty unless it is the subject or no verb at all."""
     first = tokens[start]
-    if end == start or first.low in FUNCTION_WORDS | _ENSURING or first.low in ADVERBS:
+    if end == start or first.low in _NO_SUBJECT:
         return start
     is_entry = start > 0 and tokens[start - 1].low == ":" and end < len(tokens) and tokens[end].low in {",", "and"}
     if is_entry and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):

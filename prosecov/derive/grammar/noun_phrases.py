@@ -24,6 +24,7 @@ from prosecov.derive.lexicon.words import (
     PRONOUNS,
     RELATIVES,
     TELLING,
+    by_first_word,
     word_set,
 )
 from prosecov.text.lexicon import GRAMMAR_KINDS
@@ -33,8 +34,11 @@ _COMPARED = word_set("more fewer less several both all")
 _PLAIN_ARTICLES = frozenset({"the", "a", "an"})
 _WHICHEVER = frozenset({"whichever", "whatever", "what"})
 _SUBJECTS = frozenset({"this", "that", "these", "those", "all", "both", "some", "each"})
+_COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
 _BRACKETS = {"(": ")", "[": "]"}
 SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
+_FINITE_BEHIND_ADVERB = FINITE - {"used"}
+_NO_NOUN = PREPOSITIONS | CONJUNCTIONS | ARTICLES | {"to"}
 _NEVER_FIRST = PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | ASKING | BE | MODALS | ADVERBS | {"to", "not"}
 _NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING | ADVERBS | TELLING | ARTICLES) | {
     "to",
@@ -77,13 +81,16 @@ class Phrases:
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self._lows = ["" if token.is_label else token.low for token in tokens]
         self._closing = _closing(tokens)
 
     def low(self, position: int) -> str:
         """The folded text of the token at a position; empty behind the last one and for a label."""
-        if 0 <= position < len(self.tokens) and not self.tokens[position].is_label:
-            return self.tokens[position].low
-        return ""
+        return self._lows[position] if 0 <= position < len(self._lows) else ""
+
+    def begins(self, position: int, words: Sequence[str]) -> bool:
+        """Return whether some words stand at a position."""
+        return self._lows[position : position + len(words)] == list(words)
 
     def is_label(self, position: int) -> bool:
         """Whether a label stands at a position."""
@@ -96,10 +103,9 @@ class Phrases:
 
     def preposition(self, position: int) -> int:
         """How many tokens a preposition at a position has; 0 if there is none."""
-        for words in COMPOUND_PREPOSITIONS:
-            if all(self.low(position + offset) == word for offset, word in enumerate(words)):
-                return len(words)
-        return int(self.low(position) in PREPOSITIONS)
+        low = self.low(position)
+        compound = next((words for words in _COMPOUNDS.get(low, ()) if self.begins(position, words)), None)
+        return len(compound) if compound else int(low in PREPOSITIONS)
 
     def is_finite(self, position: int) -> bool:
         """Whether the token at a position, behind a noun phrase, is the verb of a statement."""
@@ -111,7 +117,7 @@ class Phrases:
                 return low in CHANGING
             is_object = following in DETERMINERS or following in NUMBERS or following in {"that", "how"}
             return is_object or self.is_label(position + 1)
-        return low in FINITE or (low in ADVERBS and following in FINITE - {"used"})
+        return low in FINITE or (low in ADVERBS and following in _FINITE_BEHIND_ADVERB)
 
     def noun_phrase(self, position: int, end: int) -> tuple[Phrase | None, int]:
         """The noun phrase that begins at a position.
@@ -183,7 +189,7 @@ class Phrases:
     def _is_adjective(self, position: int) -> bool:
         """Whether *first*, *next* and the like stand before a noun."""
         following = self.low(position + 1)
-        is_noun = following[:1].isalpha() and following not in PREPOSITIONS | CONJUNCTIONS | ARTICLES | {"to"}
+        is_noun = following[:1].isalpha() and following not in _NO_NOUN
         return self.low(position) in ORDINALS and is_noun
 
     def _behind_name(self, core: int, position: int, end: int) -> int:

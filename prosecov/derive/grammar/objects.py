@@ -9,6 +9,7 @@ from prosecov.derive.grammar.phrases import Phrase, Place
 from prosecov.derive.grammar.tokens import Kind
 from prosecov.derive.lexicon.words import ADVERBS, ASKING, word_set
 
+_PASSED_OVER = ADVERBS - {"then"}
 _EXAMPLES = word_set("such e.g i.e for like including")
 _RELATIVE = word_set("that which who you you'd you've we")
 _IN_FIELD = word_set("from in into under as")
@@ -110,7 +111,7 @@ def _places(phrases: Phrases, position: int, end: int) -> tuple[tuple[Place, ...
         if phrases.low(position) in {"(", "["}:
             position = phrases.behind_bracket(position, end)
             continue
-        is_adverb = phrases.low(position) in ADVERBS - {"then"} and not phrases.preposition(position)
+        is_adverb = phrases.low(position) in _PASSED_OVER and not phrases.preposition(position)
         if is_adverb and phrases.preposition(position + 1):
             position += 1
         place, behind = phrases.place(position, end)

@@ -18,6 +18,7 @@ from prosecov.derive.lexicon.words import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    by_first_word,
     word_set,
 )
 from prosecov.text.typography import DASHES
@@ -27,10 +28,12 @@ _SINGULAR_IN_S = word_set("sales news settings analytics savings details access 
 _FUNCTIONS = PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | CONDITIONS | RELATIVES | {"to"}
 _AFTER_VERB = PREPOSITIONS | NUMBERS | ADVERBS | {"to", "and", "or"}
 _COLONS = frozenset({":", *DASHES})
+_BEHIND_NUMBER = _COLONS | {"."}
+_AHEAD_OF_VERB = ADVERBS - {"there", "here"}
 _ASIDES = word_set("note tip hint important warning caution example")
 _BEHIND_ASIDE = frozenset({":", "!", ".", "-", "\u2013", "\u2014"})
 
-_MUST = sorted((tuple(phrase.split()) for phrase in MUST), key=len, reverse=True)
+_MUST = by_first_word(tuple(phrase.split()) for phrase in MUST)
 
 _LONGEST_VERB = 5
 
@@ -47,9 +50,8 @@ class Openings:
         """The index behind *you need to*, *please*, *do not* and adverbs, and whether they forbid."""
         is_negative = False
         while True:
-            for phrase in _MUST:
-                is_there = all(self._low(position + offset) == word for offset, word in enumerate(phrase))
-                if is_there and self._low(position + len(phrase)) not in _SEEING:
+            for phrase in _MUST.get(self._low(position), ()):
+                if self._phrases.begins(position, phrase) and self._low(position + len(phrase)) not in _SEEING:
                     position += len(phrase)
                     break
             else:
@@ -58,7 +60,7 @@ class Openings:
                     position, is_negative = position + 2, True
                 elif low in NEGATIONS:
                     position, is_negative = position + 1, True
-                elif low in ADVERBS - {"there", "here"} and not self._phrases.preposition(position):
+                elif low in _AHEAD_OF_VERB and not self._phrases.preposition(position):
                     position += 1
                 elif low in {"you", "we"} and self._low(position + 1) in {"don't", "needn't", "shouldn't", "mustn't"}:
                     position, is_negative = position + 2, True
@@ -187,7 +189,7 @@ def behind_lead(phrases: Phrases) -> tuple[int, bool]:
             position += 2
         elif token.text.isdigit() and following in {".", ")", ":"}:
             position += 2
-        elif token.low == "step" and low(position + 2) in _COLONS | {"."}:
+        elif token.low == "step" and low(position + 2) in _BEHIND_NUMBER:
             position += 3
         else:
             break

@@ -9,6 +9,7 @@ from prosecov.derive.grammar.tokens import Token, joined
 from prosecov.derive.lexicon.words import CONTAINING, LONGEST_ROLE, NAMING, PRONOUNS
 from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
 
+_LAST_WORDS = frozenset(words.rpartition(" ")[2] for words in (*GRAMMAR_KINDS, *REGION_WORDS))
 _AROUND_NAMES = NAMING | {"that", "which", "says", "reads", "is", "with", "the", "label", "name", "text"}
 
 
@@ -106,7 +107,8 @@ def kind_of(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
         kind, rest = kind_of([token for token in tokens[:-1] if token.low not in _AROUND_NAMES])
         return (kind, [*rest, tokens[-1]]) if kind else ("", tokens)
     cut = next((index for index, token in enumerate(tokens) if token.low == "of" and index), len(tokens))
-    for length in range(min(LONGEST_ROLE, cut), 0, -1):
+    longest = min(LONGEST_ROLE, cut) if cut and tokens[cut - 1].low in _LAST_WORDS else 0
+    for length in range(longest, 0, -1):
         words = tokens[cut - length : cut]
         kind = " ".join(token.low for token in words)
         if (kind in GRAMMAR_KINDS or kind in REGION_WORDS) and not any(token.is_label for token in words):

@@ -15,6 +15,7 @@ from prosecov.derive.reading.clicks import (
     CHOSEN_ROLES,
     CONTROL_ROLES,
     FIELD_KINDS,
+    TICKED_ROLES,
     Instruction,
     click,
     click_role,
@@ -36,7 +37,7 @@ def choose(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     if not targets and instruction.situation.field is not None:
         yield instruction.action(Do.SELECT, instruction.situation.field.name)
     last = targets[-1].phrase if targets else None
-    if last is not None and last.is_plural and last.role in BOXES | CHOSEN_ROLES:
+    if last is not None and last.is_plural and last.role in TICKED_ROLES:
         yield from check(instruction, Do.CHECK, targets)
         return
     shared = next((place for target in reversed(targets) if (place := target.place("from", "in"))), None)
@@ -118,7 +119,7 @@ def check(instruction: Instruction, do: Do, targets: list[Target]) -> Iterator[A
     role = _checked_role(last) if last and len(targets) > 1 and last.is_plural else ""
     for target in targets:
         phrase, region = instruction.resolved(target.phrase), target.region
-        if phrase.role in BOXES | CHOSEN_ROLES:
+        if phrase.role in TICKED_ROLES:
             role = _checked_role(phrase)
             named, beside = target.place(*_FOR_BOXES), _beside(instruction)
             if phrase.label is None and named is not None:
@@ -168,7 +169,7 @@ def clear(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
         phrase = instruction.resolved(target.phrase)
         if phrase.role in _CLEARED or (phrase.label is None and phrase.kind == "box"):
             yield instruction.action(Do.FILL, phrase.name, "", "textbox", target.region)
-        elif phrase.label is not None or phrase.role in CHOSEN_ROLES | BOXES:
+        elif phrase.label is not None or phrase.role in TICKED_ROLES:
             yield from check(instruction, Do.UNCHECK, [target])
 
 

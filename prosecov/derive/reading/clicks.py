@@ -11,12 +11,13 @@ from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, Place
 from prosecov.derive.lexicon.imperatives import REACHING
-from prosecov.derive.lexicon.words import CHORD, KEY, NOT_ON_SCREEN, NOWHERE, SURE_KEY
+from prosecov.derive.lexicon.words import CHORD, FURTHER_READING, KEY, NOT_ON_SCREEN, NOWHERE, SURE_KEY
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.conditions import Situation
 
 CHOSEN_ROLES = frozenset({"checkbox", "radio", "switch"})
 BOXES = frozenset({"box", "checkbox"})
+TICKED_ROLES = CHOSEN_ROLES | BOXES
 CONTROL_ROLES = frozenset({"button", "link", "menu", "tab", "icon", "combobox", "textbox"}) | CHOSEN_ROLES
 FIELD_KINDS = frozenset({"combobox", "field", "filter", "box", "bar", "textbox"})
 _TEXT_KINDS = frozenset({"field", "filter", "box", "bar", "textbox"})
@@ -151,7 +152,7 @@ def _menu(instruction: Instruction, target: Target, *, is_first: bool) -> Iterat
 
 def open_(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     """*Open X*, *go to X*: a click, unless X is no part of the product or only further reading."""
-    if not instruction.situation.is_further_reading:
+    if not FURTHER_READING.search(instruction.phrases.text):
         yield from click(instruction, [target for target in targets if _is_reached_by_click(instruction, target)])
 
 

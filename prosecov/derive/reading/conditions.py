@@ -27,7 +27,6 @@ class Situation:
         region: The region that a condition says to be open or shown.
         if_visible: Whether a condition asks for something to be shown.
         last: What was spoken of last, for *it*.
-        is_further_reading: Whether the sentence only points to other texts.
     """
 
     places: tuple[Place, ...] = ()
@@ -35,7 +34,6 @@ class Situation:
     region: str | None = None
     if_visible: bool = False
     last: Phrase | None = None
-    is_further_reading: bool = False
 
     @property
     def lead(self) -> Place | None:

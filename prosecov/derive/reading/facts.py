@@ -15,6 +15,7 @@ from prosecov.derive.model import Fact, FactKind
 from prosecov.derive.reading.effects import state_said
 
 ONLY = word_set("only just solely exclusively")
+_ONLY_OR_NONE = ONLY | {"the", "no"}
 _COUNTS = word_set("one two three four five six seven eight nine ten several many multiple various following")
 _NO_REGION = word_set("as for with by of to like about without during using")
 _STOPS = frozenset({"with", "for"})
@@ -191,7 +192,7 @@ def is_message(phrase: Phrase) -> bool:
 def without_only(text: str) -> str:
     """A noun phrase without *only* and *no*."""
     words = text.split(" ")
-    while len(words) > 1 and words[0].casefold() in ONLY | {"the", "no"}:
+    while len(words) > 1 and words[0].casefold() in _ONLY_OR_NONE:
         words = words[1:]
     return " ".join(words)
 

@@ -16,6 +16,7 @@ from prosecov.text.number import singular
 _DEFAULT = word_set("default already initially")
 _SWITCHED = word_set("on turned switched")
 _AMONG = word_set("one among part")
+_SHOWN = SEEN | _AMONG
 _NARROWED = word_set("limited narrowed filtered restricted reduced")
 _PARTICIPLES = {
     **dict.fromkeys(CHOSEN, FactKind.SELECTED),
@@ -28,6 +29,7 @@ _ENUMERATED = ("option", "choice", "column", "field", "entr")
 _AFTER = word_set("after once until unless when if as")
 _ONCE = word_set("once after as")
 _AVAILABLE = word_set("available visible enabled active shown displayed clickable selectable")
+_SHOWN_OR_NOT = SEEN | UNSEEN | _AVAILABLE
 _AUXILIARIES = MODALS | BE | ADVERBS | {"not", "no", "longer"}
 _NEGATIVE = word_set("not isn't aren't cannot won't can't longer")
 _PAST = word_set("was were wasn't weren't might")
@@ -58,7 +60,7 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
         yield replace(assertion.fact(kind, subject.text, region=region), is_default=is_default)
     elif low in _NARROWED:
         yield from assertion.filtered(subject.text, position + 1)
-    elif low in SEEN | _AMONG or assertion.phrases.preposition(position):
+    elif low in _SHOWN or assertion.phrases.preposition(position):
         yield from _shown(assertion, subject, position)
     else:
         yield from _described(assertion, subject, position)
@@ -82,7 +84,7 @@ def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fa
     elif enumeration.items and not phrase.label and low in SEEN:
         entries = enumeration.of_kind(phrase.kind)
         yield assertion.lists(without_number(subject.text), entries, assertion.region(places))
-    elif low in SEEN | _AMONG or phrase.is_on_screen or (places and places[0].phrase.is_region):
+    elif low in _SHOWN or phrase.is_on_screen or (places and places[0].phrase.is_region):
         for each in subject.all:
             fact = assertion.positioned(each.text, [*places, *subject.places])
             yield replace(fact, is_one_of_several=True) if low == "one" else fact
@@ -177,7 +179,7 @@ def _only_after(assertion: Assertion, subject: Subject, low: str, *, is_negative
     opener, _, rest = assertion.condition.partition(" ")
     opener = opener.casefold()
     kind = STATEMENT_VERBS.get(low)
-    is_shown = low in SEEN | UNSEEN | _AVAILABLE or kind in {FactKind.VISIBLE, FactKind.HIDDEN}
+    is_shown = low in _SHOWN_OR_NOT or kind in {FactKind.VISIBLE, FactKind.HIDDEN}
     if not is_shown or opener not in _AFTER or not rest:
         return None
     before = {assertion.phrases.low(index) for index in range(subject.index, assertion.clause.end)}

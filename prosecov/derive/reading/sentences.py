@@ -15,7 +15,6 @@ from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
 from prosecov.derive.lexicon.imperatives import longest_verb
 from prosecov.derive.lexicon.predicates import PURPOSE_VERBS
-from prosecov.derive.lexicon.words import FURTHER_READING
 from prosecov.derive.model import Action, Do, Fact, FactKind, Part, Reading
 from prosecov.derive.reading.clicks import names_field
 from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
@@ -52,7 +51,7 @@ class _Sentence:
         self._phrases = phrases
         self._splitter = Clauses(phrases)
         self._clauses: list[Clause] = []
-        self._situation = Situation(is_further_reading=FURTHER_READING.search(phrases.text) is not None)
+        self._situation = Situation()
         self._actions: list[Action] = []
         self._facts: list[Fact] = []
 

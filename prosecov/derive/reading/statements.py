@@ -29,6 +29,8 @@ _OFFERED = word_set("click press choose select use open pick tap check tick")
 _CHOOSING = word_set("choose pick select")
 _TAKEN = word_set("taken redirected brought returned sent")
 _STANDING = BE | word_set("sits sit appears appear")
+_STANDING_FIRST = _STANDING - {"be"}
+_AHEAD_OF_SUBJECT = ADVERBS - {"there", "only", "just"}
 _BEFORE_VERB = MODALS | ADVERBS | word_set("not don't be able to have")
 _NEGATIVE = word_set("not don't can't won't cannot")
 _MOST_SUBJECTS = 9
@@ -81,7 +83,7 @@ def read_statement(
     low = phrases.low
     is_act = low(clause.start) in GERUNDS
     ahead, position = ([], clause.start) if is_act else phrases.places(clause.start, clause.end)
-    while low(position) in ADVERBS - {"there", "only", "just"} or low(position) == ",":
+    while low(position) in _AHEAD_OF_SUBJECT or low(position) == ",":
         position += 1
     assertion = Assertion(phrases, clause, (*places, *ahead), condition)
     if clause.kind is ClauseKind.RELATIVE:
@@ -90,7 +92,7 @@ def read_statement(
         facts = _of_reader(assertion, position + 1)
     elif low(position) == "there":
         facts = _there(assertion, position + 1)
-    elif assertion.leading and low(position) in _STANDING - {"be"}:
+    elif assertion.leading and low(position) in _STANDING_FIRST:
         facts = _there(assertion, position)
     else:
         subject, behind = _subject(phrases, position, clause.end)
