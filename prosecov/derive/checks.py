@@ -179,7 +179,7 @@ _LINES: Mapping[FactKind, Callable[[_Stated, Scope], list[Line]]] = {
 
 
 def _speaks_of_entries(phrase: str) -> bool:
-    """Whether a phrase means entries of a kind, as *Non-Marketable contacts* does, and is not a label as a whole."""
+    """Return whether a phrase means entries of a kind, as *Non-Marketable contacts* does."""
     head = _MODIFIER.sub("", phrase).rpartition(" ")[2]
     return head.islower() and not can_be_named(head)
 
@@ -191,7 +191,7 @@ def _shows_only(collection: str | None, criterion: str) -> Line:
 
 
 def _moment(stated: _Stated, scope: Scope) -> tuple[Moment, int | None]:
-    """When a fact holds: one that speaks of the control of an action, or of its region, holds before the action."""
+    """Return when a fact holds: before the action whose control or region it speaks of, else behind it."""
     actions = scope.actions
     match stated.fact.kind:
         case FactKind.FILTERED:
@@ -207,7 +207,7 @@ def _moment(stated: _Stated, scope: Scope) -> tuple[Moment, int | None]:
 
 
 def _position(actions: Sequence[Action], what: str) -> int | None:
-    """The position of the action that uses a control."""
+    """Return the position of the action that uses a control."""
     return next((p for p, a in enumerate(actions) if is_same(what, a.what) or is_same(what, a.value)), None)
 
 
@@ -227,7 +227,7 @@ def _about(stated: _Stated, scope: Scope) -> tuple[Moment, int | None]:
 
 
 def _is_same_place(one: str | None, other: str | None) -> bool:
-    """Whether two phrases name the same region; of dialogs, one is open at a time."""
+    """Return whether two phrases name the same region; of dialogs, only one is open at a time."""
     if not one or not other:
         return False
     heads = {words_of(phrase)[-1:] for phrase in (one, other)}

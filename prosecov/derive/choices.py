@@ -24,7 +24,7 @@ class Choices:
     values: Mapping[str, tuple[str, ...]]
 
     def of(self, action: Action, sentence: str) -> tuple[str, ...]:
-        """What to choose for an action, empty if nothing is configured."""
+        """Return what to choose for an action, empty if nothing is configured."""
         for text in (action.what or "", sentence):
             words = f" {' '.join(words_of(text))} "
             keys = [key for key in self.values if f" {' '.join(words_of(key))} " in words]
@@ -33,7 +33,7 @@ class Choices:
         return ()
 
     def missing(self, action: Action, sentence: str) -> Line:
-        """The step that fails and says what to configure."""
+        """Return the step that fails and says what to configure."""
         key = bare(action.what or "what to choose")
         return cannot_be_derived(
             f'choose for the reader: {quoted(key)} = ["..."]',
@@ -43,7 +43,7 @@ class Choices:
 
 
 def leaves_choice(action: Action) -> bool:
-    """Whether an action does not say what to choose, or what to type."""
+    """Return whether an action does not say what to choose, or what to type."""
     if action.do is Do.FILL or action.do is Do.SELECT:
         return action.value is None
     is_named = action.role is not None or (action.what is not None and is_label(action.what))
@@ -51,7 +51,7 @@ def leaves_choice(action: Action) -> bool:
 
 
 def with_choice(action: Action, values: tuple[str, ...]) -> list[Line]:
-    """The steps that perform an action with what was chosen."""
+    """Return the steps that perform an action with what was chosen."""
     if action.do is Do.CHECK or action.do is Do.UNCHECK:
         filled = [Action(action.do, value, None, action.role, action.region, action.if_visible) for value in values]
     elif action.do is Do.FILL or (action.what and is_label(action.what)):
@@ -64,7 +64,7 @@ def with_choice(action: Action, values: tuple[str, ...]) -> list[Line]:
 
 
 def settings_for(settings: WalkthroughSettings, section: str) -> WalkthroughSettings:
-    """The settings for the procedure of a section: its own, and for the rest those of the article."""
+    """Return the settings for the procedure of a section: its own, and for the rest those of the article."""
     own = settings.sections.get(section)
     if own is None:
         return settings

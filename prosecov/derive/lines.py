@@ -35,13 +35,13 @@ class Line:
 
 
 def quoted(text: str) -> str:
-    """A text as it stands in a step: between quotation marks, its own ones escaped."""
+    """Quote a text for a step; quotation marks in it are escaped."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
 def kind_of(role: str | None) -> str:
-    """The words for a kind of control, as *the check box* with a space behind it; empty for none."""
+    """Return the words for a kind of control, as *the check box* with a space behind it; empty for none."""
     return f"the {_word(role)} " if role else ""
 
 
@@ -55,17 +55,17 @@ def _word(role: str) -> str:
 
 
 def place(region: str | None) -> str:
-    """The words for a place, with a space before them; empty for none."""
+    """Return the words for a place, with a space before them; empty for none."""
     return f" in {quoted(region)}" if region else ""
 
 
 def then(text: str, entries: Iterable[str] = ()) -> Line:
-    """A check."""
+    """Return a check."""
     return Line(StepKind.THEN, text, tuple(entries))
 
 
 def act(action: Action) -> Line | None:
-    """The step that performs an action.
+    """Return the step that performs an action.
 
     Args:
         action: What is to be done, with everything said that it needs.
@@ -98,17 +98,17 @@ def _act(action: Action) -> str | None:
 
 
 def search(entry: str, region: str | None) -> Line:
-    """The step that looks for an entry in a list."""
+    """Return the step that looks for an entry in a list."""
     return Line(StepKind.WHEN, f"the user searches for {quoted(entry)}{place(region)}")
 
 
 def select(entry: str, role: str | None, region: str | None) -> Line:
-    """The step that selects an entry, whatever kind of control it turns out to be."""
+    """Return the step that selects an entry, whatever kind of control it turns out to be."""
     return Line(StepKind.WHEN, f"the user selects {kind_of(role)}{quoted(entry)}{place(region)}")
 
 
 def cannot_be_derived(reason: str, *details: str) -> Line:
-    """The step that fails, with the reason and what to do about it."""
+    """Return the step that fails, with the reason and what to do about it."""
     return Line(StepKind.WHEN, "this cannot be derived:", (), (reason, *details))
 
 

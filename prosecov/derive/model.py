@@ -119,17 +119,17 @@ class Missed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a sentence. The parts of a sentence together hold all of it.
+class Segment:
+    """A part of a sentence. The segments of a sentence together hold all of it.
 
     Attributes:
         start: Offset of its first character in the sentence.
         end: Offset behind its last character.
         actions: What it tells the reader to do.
-        facts: What it says of the screen. If nothing of a sentence is understood, its only part has the fact that
+        facts: What it says of the screen. If nothing of a sentence is understood, its only segment has the fact that
             its form suggests, which is not in `Reading.facts`.
         effect: What it says of many controls at once.
-        says_otherwise: Whether it says how to go on where something is not there. A part that has neither actions
+        says_otherwise: Whether it says how to go on where something is not there. One that has neither actions
             nor facts, and of which this is false, is a purpose that was not understood.
     """
 
@@ -148,13 +148,13 @@ class Reading:
     Attributes:
         actions: What it tells the reader to do, in the order of the text.
         facts: What it says of the screen, in the order of the text.
-        parts: The sentence cut where actions and facts begin.
+        segments: The sentence, cut where actions and facts begin.
         missed: Whether it begins with an instruction that was not understood.
         is_note: Whether it begins with *Note:*, *Warning:* or the like.
     """
 
     actions: tuple[Action, ...] = ()
     facts: tuple[Fact, ...] = ()
-    parts: tuple[Part, ...] = ()
+    segments: tuple[Segment, ...] = ()
     missed: Missed = Missed.NO
     is_note: bool = False

@@ -25,29 +25,29 @@ _KIND_WORDS = frozenset(singular(word) for phrase in KIND_PHRASES for word in re
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase in lower case, plural endings left out, so that *filters* is *filter*."""
+    """Return the words of a phrase in lower case, plural endings left out, so that *filters* is *filter*."""
     return tuple(singular(word.group().lower()) for word in _WORD.finditer(phrase))
 
 
 def bare(phrase: str) -> str:
-    """A noun phrase without the article or possessive before it."""
+    """Return a noun phrase without the article or possessive before it."""
     while match := _DETERMINER.match(phrase):
         phrase = phrase[match.end() :]
     return phrase.strip()
 
 
 def is_label(phrase: str) -> bool:
-    """Whether a phrase is written as labels are: it begins with a capital or a digit, or has no letters."""
+    """Return whether a phrase is written as labels are: it begins with a capital or a digit, or has no letters."""
     return not phrase[:1].islower()
 
 
 def can_be_named(phrase: str) -> bool:
-    """Whether something of this name can be looked for: a label, or a kind of control as in *search bar*."""
+    """Return whether something of this name can be looked for: a label, or a kind of control as in *search bar*."""
     return is_label(phrase) or not _KIND_WORDS.isdisjoint(words_of(phrase)[-1:])
 
 
 def is_same(one: str | None, other: str | None) -> bool:
-    """Whether two phrases name the same thing: the same words but for those that say what kind of thing it is."""
+    """Return whether two phrases have the same words, but for those that say what kind of thing it is."""
     if not one or not other:
         return False
     first, second = words_of(bare(one)), words_of(bare(other))
@@ -55,12 +55,12 @@ def is_same(one: str | None, other: str | None) -> bool:
 
 
 def core(region: str) -> str:
-    """A region without the side or relation before it: *results list* for *top of the results list*."""
+    """Return a region without the side or relation before it: *results list* for *top of the results list*."""
     return bare(RELATION.sub("", region))
 
 
 def _named(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words before those that say of which kind the thing is."""
+    """Return the words before those that say of which kind the thing is."""
     end = len(words)
     while end and words[end - 1] in _KIND_WORDS:
         end -= 1

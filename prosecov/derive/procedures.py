@@ -117,21 +117,21 @@ def find_procedures(article: Article, readings: Iterable[tuple[Sentence, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _SectionPlace:
     title: str
     in_questions: bool
 
 
 def _by_section(
     article: Article, readings: Iterable[tuple[Sentence, Reading]]
-) -> Iterator[tuple[_Place | None, list[_Read]]]:
-    """The blocks that state something, by their innermost sections."""
+) -> Iterator[tuple[_SectionPlace | None, list[_Read]]]:
+    """Yield the blocks that state something, by their innermost sections."""
     starts = [block.start for block in article.blocks]
     statements: dict[int, list[Statement]] = defaultdict(list)
     for sentence, reading in readings:
         statements[bisect_right(starts, sentence.start) - 1].append(Statement(sentence, reading))
     place_at = _places(article.sections)
-    current: tuple[int, _Place | None] = (-1, None)
+    current: tuple[int, _SectionPlace | None] = (-1, None)
     blocks: list[_Read] = []
     for index, block in enumerate(article.blocks):
         place = place_at(block.start)
@@ -143,12 +143,12 @@ def _by_section(
     yield current[1], blocks
 
 
-def _places(sections: Sequence[Section]) -> Callable[[int], tuple[int, _Place | None]]:
-    """Tells the innermost section of an offset, for offsets that grow."""
+def _places(sections: Sequence[Section]) -> Callable[[int], tuple[int, _SectionPlace | None]]:
+    """Return a function that gives the innermost section of an offset; call it with growing offsets."""
     waiting = list(reversed(list(enumerate(sections))))
-    around: list[tuple[int, Section, _Place]] = []
+    around: list[tuple[int, Section, _SectionPlace]] = []
 
-    def place_at(offset: int) -> tuple[int, _Place | None]:
+    def place_at(offset: int) -> tuple[int, _SectionPlace | None]:
         while waiting and waiting[-1][1].start <= offset:
             index, section = waiting.pop()
             while around and around[-1][1].end <= section.start:
@@ -156,7 +156,7 @@ def _places(sections: Sequence[Section]) -> Callable[[int], tuple[int, _Place | 
             if _STEP_TITLE.match(section.title):
                 continue
             asks = section.is_question or _QUESTIONS.search(section.title) is not None
-            place = _Place(section.title, asks or (bool(around) and around[-1][2].in_questions))
+            place = _SectionPlace(section.title, asks or (bool(around) and around[-1][2].in_questions))
             around.append((index, section, place))
         while around and around[-1][1].end < offset:
             around.pop()
@@ -206,7 +206,7 @@ def _steps(run: Sequence[_Read]) -> Iterator[ProcedureStep]:
 
 
 def _is_title(read: _Read, following: _Read) -> bool:
-    """Whether a numbered line only names the step that the paragraph after it describes: *Step 1: Open reports*."""
+    """Return whether a numbered line only names the step that the paragraph behind it describes."""
     if read.block.number is None or following.block.number is not None or not following.begins_step:
         return False
     return not any(statement.sentence.text.rstrip(f"{CLOSING} ").endswith(_STOPS) for statement in read.statements)

@@ -70,7 +70,7 @@ class Scope:
         self.places += (core(phrase) for phrase in phrases if phrase and not self._is_bare(core(phrase)))
 
     def resolve(self, phrase: str) -> str:
-        """What a noun phrase means here, in the words of the article.
+        """Return what a noun phrase means here, in the words of the article.
 
         *The filter* is the filter of the step, *the navigation* the main navigation named before.
         """
@@ -82,7 +82,7 @@ class Scope:
         return self._resolved(phrase)
 
     def resolve_place(self, phrase: str) -> str:
-        """What a place means here: *the report options* are the entries of what was just said to list several."""
+        """Return what a place means here: *the report options* are the entries of the last list."""
         words = words_of(phrase)
         if words and words[-1] in _ENTRIES and not is_label(bare(phrase)):
             return self.container or self.opened or self.resolve(phrase)
@@ -98,7 +98,7 @@ class Scope:
         return (self._of_kind(phrase) or phrase) if self._is_bare(phrase) else phrase
 
     def criterion(self, phrase: str) -> str | None:
-        """The label by which a list is filtered: one that the phrase holds, or the option that was selected."""
+        """Return the label by which a list is filtered: one that the phrase holds, or the option that was selected."""
         found = next((part for part in _parts(phrase) if part in self.labels), None)
         if found is None and _BACK_REFERENCE.search(phrase):
             return self.chosen
@@ -113,7 +113,7 @@ class Scope:
         return name in KIND_PHRASES and not is_plural
 
     def _of_kind(self, phrase: str) -> str | None:
-        """The last thing named that is of a kind, those of the step first."""
+        """Return the last thing named that is of a kind, those of the step first."""
         kind = words_of(phrase)
         own = [phrase for action in reversed(self.actions) for phrase in (action.region, action.what) if phrase]
         kinds = _MENUS if _MENUS.issuperset(kind) else frozenset(kind)
@@ -129,7 +129,7 @@ class Scope:
 
 
 def _parts(phrase: str) -> Iterator[str]:
-    """The runs of words of a phrase, the longest first."""
+    """Yield the runs of words of a phrase, the longest first."""
     words = [match.span() for match in _CHUNK.finditer(phrase)][:_LONGEST_CRITERION]
     for count in range(len(words), 0, -1):
         for first in range(len(words) - count + 1):

@@ -11,7 +11,7 @@ from prosecov.articles.matching import Span
 from prosecov.derive.checks import Check, Moment, check, effect_check
 from prosecov.derive.choices import Choices, leaves_choice, with_choice
 from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
-from prosecov.derive.model import Action, Do, Fact, FactKind, Missed, Part
+from prosecov.derive.model import Action, Do, Fact, FactKind, Missed, Segment
 from prosecov.derive.names import is_label, is_same
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import ProcedureStep, Statement
@@ -66,28 +66,28 @@ class _StepReader:
         return self._found
 
     def _told(self, statement: Statement) -> None:
-        parts = statement.reading.parts
+        segments = statement.reading.segments
         first = len(self._scope.actions)
         self._scope.notice(action.region for action in statement.reading.actions)
         if statement.reading.missed is Missed.LIKELY:
             self._cannot(statement)
             return
         pairs = _searches(statement.reading.actions)
-        for part in parts:
-            if part.actions:
-                self._do(statement, part, pairs)
+        for segment in segments:
+            if segment.actions:
+                self._do(statement, segment, pairs)
         done = first
-        for part in parts:
-            done += len(part.actions)
+        for segment in segments:
+            done += len(segment.actions)
             at = max(done - 1, first)
-            if part.facts:
-                self._state(statement, part, at)
-            elif not part.actions:
-                self._purpose(statement, part, at)
+            if segment.facts:
+                self._state(statement, segment, at)
+            elif not segment.actions:
+                self._purpose(statement, segment, at)
 
-    def _do(self, statement: Statement, part: Part, searches: Iterator[Line | None]) -> None:
-        span = _span(statement, part)
-        for told in part.actions:
+    def _do(self, statement: Statement, segment: Segment, searches: Iterator[Line | None]) -> None:
+        span = _span(statement, segment)
+        for told in segment.actions:
             action = self._completed(told)
             sentence = statement.sentence.text
             values = self._choices.of(action, sentence) if leaves_choice(action) else ()
@@ -98,7 +98,7 @@ class _StepReader:
             else:
                 lines = [act(action) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
             self._found.pieces.append(Piece(span, tuple(lines), (len(self._scope.actions), 1), action))
-            # The part is quoted above the first of its steps.
+            # The segment is quoted above the first of its steps.
             span = Span(span.end, span.end)
             self._scope.actions.append(action)
             self._scope.spoken_of = action.value or action.what
@@ -116,36 +116,36 @@ class _StepReader:
         return replace(action, region=region, what=what, role=role)
 
     def _said(self, statement: Statement) -> None:
-        parts = statement.reading.parts
+        segments = statement.reading.segments
         at: int | None = None
         start: int | None = None
-        for position, whole in enumerate(parts):
-            part = replace(whole, start=whole.start if start is None else start)
+        for position, whole in enumerate(segments):
+            segment = replace(whole, start=whole.start if start is None else start)
             start = None
-            if part.actions:
-                at = self._again(part.actions[0])
+            if segment.actions:
+                at = self._again(segment.actions[0])
                 if at is None:
-                    self._do(statement, part, iter(()))
+                    self._do(statement, segment, iter(()))
                     at = self._last()
                 elif states := self._states(at):
-                    self._found.pieces.append(Piece(_span(statement, part), states, (self._last(), 2)))
-                elif position + 1 < len(parts):
-                    start = part.start
+                    self._found.pieces.append(Piece(_span(statement, segment), states, (self._last(), 2)))
+                elif position + 1 < len(segments):
+                    start = segment.start
                 else:
-                    self._found.pieces.append(Piece(_span(statement, part), (), (at, 1)))
-            elif part.facts:
-                self._state(statement, part, at, is_told=False)
+                    self._found.pieces.append(Piece(_span(statement, segment), (), (at, 1)))
+            elif segment.facts:
+                self._state(statement, segment, at, is_told=False)
             else:
-                self._purpose(statement, part, self._last() if at is None else at)
+                self._purpose(statement, segment, self._last() if at is None else at)
 
-    def _state(self, statement: Statement, part: Part, at: int | None, *, is_told: bool = True) -> None:
-        span = _span(statement, part)
+    def _state(self, statement: Statement, segment: Segment, at: int | None, *, is_told: bool = True) -> None:
+        span = _span(statement, segment)
         checks: list[Check] = []
-        for fact in part.facts:
+        for fact in segment.facts:
             if fact.kind is FactKind.ONLY_AFTER:
                 self._found.conditions.append(Condition(span, self._scope.resolve(fact.what), fact.items))
                 return
-            checks.append(check(fact, part.effect, self._scope))
+            checks.append(check(fact, segment.effect, self._scope))
             self._remember(fact)
         lines = tuple(dict.fromkeys(line for each in checks for line in each.lines))
         before = [each.action or 0 for each in checks if each.moment is Moment.BEFORE]
@@ -160,12 +160,12 @@ class _StepReader:
             position = max((*after, *([at] if at is not None else [])), default=self._last())
             self._found.pieces.append(Piece(span, lines, (position, 2)))
 
-    def _purpose(self, statement: Statement, part: Part, at: int) -> None:
-        span = _span(statement, part)
-        if part.says_otherwise:
+    def _purpose(self, statement: Statement, segment: Segment, at: int) -> None:
+        span = _span(statement, segment)
+        if segment.says_otherwise:
             self._found.conditions.append(Condition(span))
-        elif part.effect is not None:
-            self._found.pieces.append(Piece(span, (effect_check(part.effect),), (at, 2)))
+        elif segment.effect is not None:
+            self._found.pieces.append(Piece(span, (effect_check(segment.effect),), (at, 2)))
         else:
             self._found.left.append(Left(span, OWN_FEATURE))
 
@@ -176,7 +176,7 @@ class _StepReader:
         self._found.pieces.append(Piece(Span(sentence.start, sentence.end), (line,), slot))
 
     def _again(self, action: Action) -> int | None:
-        """The position of the action of this step that a sentence repeats, if it repeats one."""
+        """Return the position of the action of this step that a sentence repeats, if it repeats one."""
         meant = self._scope.resolve(action.value or action.what or "it")
         for position in reversed(range(len(self._scope.actions))):
             done = self._scope.actions[position]
@@ -185,7 +185,7 @@ class _StepReader:
         return None
 
     def _states(self, position: int) -> tuple[Line, ...]:
-        """The checks that the boxes are ticked which an action has ticked for the reader."""
+        """Return the checks that the boxes are ticked which an action has ticked for the reader."""
         action = self._scope.actions[position]
         return tuple(
             then(f"{quoted(value)} is selected{place(action.region)}") for value in self._scope.choices[position]
@@ -205,7 +205,7 @@ class _StepReader:
 
 
 def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:
-    """The steps for both halves of *search for and select X in the Y drop-down*; ``None`` for every other action."""
+    """Yield the steps for both halves of *search for and select X*; ``None`` for every other action."""
     is_second = False
     for action, following in zip_longest(actions, actions[1:]):
         entry = action.value or action.what
@@ -224,6 +224,6 @@ def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:
         is_second = is_first
 
 
-def _span(statement: Statement, part: Part) -> Span:
+def _span(statement: Statement, segment: Segment) -> Span:
     start = statement.sentence.start
-    return Span(start + part.start, start + part.end)
+    return Span(start + segment.start, start + segment.end)

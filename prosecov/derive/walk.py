@@ -130,7 +130,7 @@ def _roles(statements: Iterable[Statement]) -> dict[str, str]:
 
 
 def _in_order(found: StepReading, waiting: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """The pieces of a step as they are walked, those that waited for a search put behind it; and what waits now."""
+    """Return the pieces of a step as they are walked, with those that waited for a search, and what waits now."""
     pieces = sorted(found.pieces, key=lambda piece: (piece.slot, piece.span.start))
     done = [piece for piece in pieces if piece.action and piece.action.do in {Do.CLICK, Do.PRESS}]
     if waiting and done:
@@ -167,7 +167,7 @@ def _passages(pieces: Sequence[Piece]) -> list[Passage]:
 
 
 def _checks(passage: Passage) -> list[Line]:
-    """The checks at the end of a passage, behind its last action."""
+    """Return the checks at the end of a passage, behind its last action."""
     checks: list[Line] = []
     for line in reversed(passage.lines):
         if line.kind is not StepKind.THEN:
@@ -177,7 +177,7 @@ def _checks(passage: Passage) -> list[Line]:
 
 
 def _touch(one: Span, other: Span) -> bool:
-    """Whether a part follows another one in the same sentence; sentences are at least a space apart."""
+    """Return whether a part follows another one in the same sentence; sentences are at least a space apart."""
     return one.end == other.start
 
 
@@ -190,7 +190,7 @@ def _joined(spans: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
 def _without(
     title: str, pieces: Sequence[Piece], position: int, conditions: Sequence[Condition], settings: WalkthroughSettings
 ) -> tuple[Walk | None, list[Left]]:
-    """The walk in which the control of an optional step is not there, as far as it takes to show the conditions."""
+    """Return the walk in which the control of an optional step is not there, and the conditions that it leaves."""
     action = pieces[position].action
     label = action.what if action else None
     if action is None or label is None or not conditions:
@@ -225,7 +225,7 @@ def _without(
 
 
 def _brings_about(action: Action | None, conditions: Sequence[str]) -> bool:
-    """Whether an action does what a condition says was done: *a search was run* after a click on Search."""
+    """Return whether an action does what a condition says was done: *a search was run* after a click on Search."""
     if action is None:
         return False
     name = words_of(action.value or action.what or "")

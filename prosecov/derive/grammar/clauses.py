@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.openings import Openings
-from prosecov.derive.grammar.tokens import Kind
+from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame, longest_verb
 from prosecov.derive.lexicon.predicates import MODALS, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
@@ -69,7 +69,7 @@ class Clauses:
         self.openings = Openings(phrases)
 
     def split(self, start: int, end: int) -> list[Clause]:
-        """The clauses between two tokens, in order."""
+        """Return the clauses between two tokens, in order."""
         found: list[Clause] = []
         position = start
         joiner: set[str] = set()
@@ -93,7 +93,7 @@ class Clauses:
             if low == "that" and "so" in joiner:
                 position += 1
                 continue
-            is_sign = self._tokens[position].kind in {Kind.SIGN, Kind.ARROW}
+            is_sign = self._tokens[position].kind in {TokenKind.SIGN, TokenKind.ARROW}
             if not is_sign and not (low in _SOFT and self._is_soft(position, end)):
                 break
             joiner.add(low or ">")
@@ -101,7 +101,7 @@ class Clauses:
         return position
 
     def _is_soft(self, position: int, end: int) -> bool:
-        """Whether a word between clauses only joins them."""
+        """Return whether a word between clauses only joins them."""
         low, following = self._low(position), position + 1
         if self._phrases.preposition(position):
             return False
@@ -141,7 +141,7 @@ class Clauses:
     def _subordinate(
         self, position: int, end: int, joiner: frozenset[str], previous: Clause | None
     ) -> tuple[ClauseKind | None, int]:
-        """The kind of a subordinate clause at a position and where it starts; no kind for a main clause."""
+        """Return the kind of a subordinate clause at a position and where it starts; no kind for a main clause."""
         low, following = self._low(position), self._low(position + 1)
         is_after_means = previous is not None and previous.kind is ClauseKind.MEANS and bool(joiner & {"and", "then"})
         if low in _BUT_NOT or (
@@ -175,7 +175,7 @@ class Clauses:
         return Clause(kind, start, position, joiner, is_negative)
 
     def _has_plural_subject(self, kind: ClauseKind, start: int, end: int) -> bool:
-        """Whether a verb in the base form may go on with the clause: *when you select X and click Y*."""
+        """Return whether a verb in the base form may go on with the clause: *when you select X and click Y*."""
         if kind in {ClauseKind.PURPOSE, ClauseKind.RELATIVE}:
             return True
         if kind is ClauseKind.INSTRUCTION:
@@ -194,7 +194,7 @@ class Clauses:
         return self._is_subordinate(position, end, state, start)
 
     def _is_joint(self, position: int, end: int, state: _Open) -> bool:
-        """Whether a new clause begins behind a comma or a conjunction."""
+        """Return whether a new clause begins behind a comma or a conjunction."""
         if position == state.first_object and (state.kind is not ClauseKind.STATEMENT or self._low(position) != ","):
             return self._low(position) == ","
         if position == state.first_object and not self._phrases.is_label(position - 1):
@@ -212,7 +212,7 @@ class Clauses:
         return is_negative or self.openings.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
 
     def _joins_clause(self, position: int, joiner: set[str], state: _Open) -> bool:
-        """Whether a subordinate clause begins behind a joint."""
+        """Return whether a subordinate clause begins behind a joint."""
         low = self._low(position)
         if low == "to":
             return "," not in joiner and self._low(position + 1) in IMPERATIVES
@@ -221,7 +221,7 @@ class Clauses:
         return state.kind is ClauseKind.MEANS and self.openings.is_gerund(position)
 
     def _joins_place(self, position: int, end: int, joiner: set[str], state: _Open) -> bool:
-        """Whether a place for the next clause begins behind a joint."""
+        """Return whether a place for the next clause begins behind a joint."""
         place = self.openings.places_end(position, end)
         if state.kind in {ClauseKind.CONDITION, ClauseKind.PURPOSE} and "," in joiner:
             return place > position
@@ -231,7 +231,7 @@ class Clauses:
         return state.kind is ClauseKind.PURPOSE and "then" in joiner
 
     def _is_subordinate(self, position: int, end: int, state: _Open, start: int) -> bool:
-        """Whether a clause begins at a position without a comma."""
+        """Return whether a clause begins at a position without a comma."""
         low, before, following = self._low(position), self._low(position - 1), self._low(position + 1)
         is_verb_ahead = self.openings.is_gerund(position + 1)
         if low in CONDITIONS:
@@ -247,7 +247,7 @@ class Clauses:
         return self._ends_condition(position, state, start)
 
     def _ends_condition(self, position: int, state: _Open, start: int) -> bool:
-        """Whether an instruction follows a condition without a comma: *When it opens click **OK***."""
+        """Return whether an instruction follows a condition without a comma: *When it opens click **OK***."""
         if state.kind is not ClauseKind.CONDITION or state.takes_verbs or position <= start + 2:
             return False
         is_object = self._low(position + 1) == "it" or self._phrases.is_label(position + 1)

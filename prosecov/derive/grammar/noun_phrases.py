@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from prosecov.derive.grammar.phrases import Phrase, Place, kind_of, name_of
-from prosecov.derive.grammar.tokens import Kind, Token, joined
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase, kind_of, name_of
+from prosecov.derive.grammar.tokens import Token, TokenKind, joined
 from prosecov.derive.lexicon.imperatives import ACTING
 from prosecov.derive.lexicon.predicates import APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
 from prosecov.derive.lexicon.words import (
@@ -52,7 +52,7 @@ _NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING |
 
 
 def behind_quantity(low: Callable[[int], str], position: int) -> int:
-    """The index behind the quantity of several words at a position; the position itself if there is none.
+    """Return the index behind the quantity of several words at a position; the position itself if there is none.
 
     Args:
         low: Gives the folded word at an index.
@@ -66,7 +66,7 @@ def behind_quantity(low: Callable[[int], str], position: int) -> int:
 
 
 def is_number(word: str) -> bool:
-    """Whether a folded word is a number."""
+    """Return whether a folded word is a number."""
     return word in NUMBERS or word.isdigit()
 
 
@@ -85,7 +85,7 @@ class Phrases:
         self._closing = _closing(tokens)
 
     def low(self, position: int) -> str:
-        """The folded text of the token at a position; empty behind the last one and for a label."""
+        """Return the folded text of the token at a position; empty behind the last one and for a label."""
         return self._lows[position] if 0 <= position < len(self._lows) else ""
 
     def begins(self, position: int, words: Sequence[str]) -> bool:
@@ -93,22 +93,22 @@ class Phrases:
         return self._lows[position : position + len(words)] == list(words)
 
     def is_label(self, position: int) -> bool:
-        """Whether a label stands at a position."""
+        """Return whether a label stands at a position."""
         return position < len(self.tokens) and self.tokens[position].is_label
 
     def behind_bracket(self, position: int, end: int) -> int:
-        """The index behind the bracket that opens at a position; behind its sign if it never closes."""
+        """Return the index behind the bracket that opens at a position; behind its sign if it never closes."""
         closing = self._closing[position]
         return closing + 1 if closing < end else position + 1
 
     def preposition(self, position: int) -> int:
-        """How many tokens a preposition at a position has; 0 if there is none."""
+        """Return how many tokens a preposition at a position has; 0 if there is none."""
         low = self.low(position)
         compound = next((words for words in _COMPOUNDS.get(low, ()) if self.begins(position, words)), None)
         return len(compound) if compound else int(low in PREPOSITIONS)
 
     def is_finite(self, position: int) -> bool:
-        """Whether the token at a position, behind a noun phrase, is the verb of a statement."""
+        """Return whether the token at a position, behind a noun phrase, is the verb of a statement."""
         low, following = self.low(position), self.low(position + 1)
         if self._is_may(position):
             return False
@@ -120,7 +120,7 @@ class Phrases:
         return low in FINITE or (low in ADVERBS and following in _FINITE_BEHIND_ADVERB)
 
     def noun_phrase(self, position: int, end: int) -> tuple[Phrase | None, int]:
-        """The noun phrase that begins at a position.
+        """Return the noun phrase that begins at a position.
 
         Args:
             position: Index of its first token.
@@ -147,7 +147,7 @@ class Phrases:
         return self.as_phrase(first, position, core), position
 
     def _continues(self, position: int, end: int) -> bool:
-        """Whether the determiner at a position has a noun behind it."""
+        """Return whether the determiner at a position has a noun behind it."""
         low, following = self.low(position), position + 1
         if low in _SUBJECTS and self.is_finite(following):
             return False
@@ -156,23 +156,23 @@ class Phrases:
         return following < end and (self.low(following) in DETERMINERS or self._begins(following))
 
     def _begins(self, position: int) -> bool:
-        """Whether the token at a position may be the first of a noun phrase, behind its determiners."""
+        """Return whether the token at a position may be the first of a noun phrase, behind its determiners."""
         token = self.tokens[position]
         if token.is_label:
             return True
-        if token.kind is not Kind.WORD:
+        if token.kind is not TokenKind.WORD:
             return token.low in SIGNS
         if self._is_may(position):
             return True
         return token.low in PRONOUNS or self._is_adjective(position) or token.low not in _NEVER_FIRST
 
     def _is_inside(self, position: int) -> bool:
-        """Whether a noun phrase goes on at a position."""
+        """Return whether a noun phrase goes on at a position."""
         token, before = self.tokens[position], self.tokens[position - 1]
         low = token.low
         if token.is_label:
             return not before.is_label
-        if token.kind is not Kind.WORD:
+        if token.kind is not TokenKind.WORD:
             return low in SIGNS or low == "#"
         if self.low(position - 1) == "of":
             return low not in PREPOSITIONS and low not in CONJUNCTIONS
@@ -183,11 +183,11 @@ class Phrases:
         return not self.is_finite(position)
 
     def _is_may(self, position: int) -> bool:
-        """Whether the month stands at a position, not the verb."""
+        """Return whether the month stands at a position, not the verb."""
         return position > 0 and self.low(position) == "may" and self.tokens[position].text.istitle()
 
     def _is_adjective(self, position: int) -> bool:
-        """Whether *first*, *next* and the like stand before a noun."""
+        """Return whether *first*, *next* and the like stand before a noun."""
         following = self.low(position + 1)
         is_noun = following[:1].isalpha() and following not in _NO_NOUN
         return self.low(position) in ORDINALS and is_noun
@@ -207,7 +207,7 @@ class Phrases:
         return ahead + 1 if is_named else position
 
     def as_phrase(self, first: int, end: int, core: int | None = None) -> Phrase:
-        """The tokens from ``first`` to ``end`` as a noun phrase, of which those before ``core`` are determiners."""
+        """Return the tokens from ``first`` to ``end`` as a noun phrase; those before ``core`` are determiners."""
         core = first if core is None else core
         tokens = self.tokens[core:end]
         kind, rest = kind_of(tokens)
@@ -225,8 +225,8 @@ class Phrases:
             tokens=tuple(tokens),
         )
 
-    def place(self, position: int, end: int) -> tuple[Place | None, int]:
-        """The prepositional phrase that begins at a position, and the index behind it."""
+    def place(self, position: int, end: int) -> tuple[PlacePhrase | None, int]:
+        """Return the prepositional phrase that begins at a position, and the index behind it."""
         length = self.preposition(position)
         if not length:
             return None, position
@@ -238,11 +238,11 @@ class Phrases:
         if preposition not in CONTAINING and preposition not in {"among", "amongst"}:
             text = joined(self.text, self.tokens[position:behind])
             text = text[:1].lower() + text[1:]
-        return Place(preposition, phrase, text, self.tokens[position].start), self._behind_relative(behind, end)
+        return PlacePhrase(preposition, phrase, text, self.tokens[position].start), self._behind_relative(behind, end)
 
-    def places(self, position: int, end: int) -> tuple[list[Place], int]:
-        """The prepositional phrases that follow one another from a position on, and the index behind them."""
-        found: list[Place] = []
+    def places(self, position: int, end: int) -> tuple[list[PlacePhrase], int]:
+        """Return the prepositional phrases that follow one another from a position on, and the index behind them."""
+        found: list[PlacePhrase] = []
         while position < end:
             place, behind = self.place(position, end)
             if place is None:
@@ -252,7 +252,7 @@ class Phrases:
         return found, position
 
     def _behind_relative(self, position: int, end: int) -> int:
-        """The index behind *that opens*, *which appears* and the like."""
+        """Return the index behind *that opens*, *which appears* and the like."""
         if self.low(position) in {"that", "which"} and self.low(position + 1) in APPEARING:
             position += 2
             while position < end and self.low(position) in {"up", "now", "shown", "displayed", "open"}:
@@ -261,7 +261,7 @@ class Phrases:
 
 
 def _closing(tokens: Sequence[Token]) -> dict[int, int]:
-    """The index of the closing bracket for that of each opening one; beyond the last token if it never closes."""
+    """Map each opening bracket to its closing one, by index; to the number of tokens if it never closes."""
     count = len(tokens)
     nearest = {")": count, "]": count}
     found: dict[int, int] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from prosecov.derive.grammar.noun_phrases import Phrases
-from prosecov.derive.grammar.phrases import Phrase, Place
-from prosecov.derive.grammar.tokens import Kind
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
+from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.words import ADVERBS, ASKING, word_set
 
 _PASSED_OVER = ADVERBS - {"then"}
@@ -29,22 +29,22 @@ class Target:
     """
 
     phrase: Phrase
-    places: tuple[Place, ...]
+    places: tuple[PlacePhrase, ...]
     is_chosen_by_reader: bool
     end: int
 
-    def place(self, *prepositions: str) -> Place | None:
-        """The first place with one of some prepositions."""
+    def place(self, *prepositions: str) -> PlacePhrase | None:
+        """Return the first place with one of some prepositions."""
         return next((place for place in self.places if place.preposition in prepositions), None)
 
     @property
-    def region(self) -> Place | None:
+    def region(self) -> PlacePhrase | None:
         """The first place that is a region, or beside something."""
         return next((place for place in self.places if place.preposition not in _NO_REGION), None)
 
 
 def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
-    """The objects between two tokens, in order; of alternatives (*A or B*) only the first."""
+    """Return the objects between two tokens, in order; of alternatives (*A or B*) only the first."""
     found: list[Target] = []
     group = 0
     while position < end:
@@ -70,14 +70,14 @@ def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
 
 
 def _with_places(found: list[Target], others: list[Target]) -> list[Target]:
-    """*A or B from the X list*: what stands behind the last of alternatives is said of each."""
+    """Give each alternative the places behind the last one: *A or B from the X list*."""
     if others and not found[-1].places:
         found[-1] = replace(found[-1], places=others[0].places)
     return found
 
 
 def _with_adjectives(phrases: Phrases, phrase: Phrase, position: int, end: int) -> tuple[Phrase, int]:
-    """*A short, memorable name* is one noun phrase, of which the last part counts."""
+    """Join *a short, memorable name* to one noun phrase, of which the last part counts."""
     other, behind = phrases.noun_phrase(position + 1, end)
     is_adjective = phrases.low(position) == "," and phrase.determiner and len(phrase.tokens) == 1 and not phrase.kind
     if (
@@ -94,7 +94,7 @@ def _with_adjectives(phrases: Phrases, phrase: Phrase, position: int, end: int) 
 
 
 def _asked(phrases: Phrases, position: int, end: int) -> Target | None:
-    """*Select how often it runs from the Repeat list*: what to choose is asked, where is said."""
+    """Read *select how often it runs from the Repeat list*: the choice is a question, the field has a name."""
     if phrases.low(position) not in ASKING:
         return None
     for index in range(position + 1, end):
@@ -105,8 +105,8 @@ def _asked(phrases: Phrases, position: int, end: int) -> Target | None:
     return None
 
 
-def _places(phrases: Phrases, position: int, end: int) -> tuple[tuple[Place, ...], int]:
-    found: list[Place] = []
+def _places(phrases: Phrases, position: int, end: int) -> tuple[tuple[PlacePhrase, ...], int]:
+    found: list[PlacePhrase] = []
     while position < end:
         if phrases.low(position) in {"(", "["}:
             position = phrases.behind_bracket(position, end)
@@ -122,8 +122,8 @@ def _places(phrases: Phrases, position: int, end: int) -> tuple[tuple[Place, ...
     return tuple(found), position
 
 
-def _places_behind_relative(phrases: Phrases, position: int, end: int) -> tuple[tuple[Place, ...], int]:
-    """The field behind *that you received*, *you want* and the like, and the index behind it."""
+def _places_behind_relative(phrases: Phrases, position: int, end: int) -> tuple[tuple[PlacePhrase, ...], int]:
+    """Return the field behind *that you received*, *you want* and the like, and the index behind it."""
     if phrases.low(position) not in _RELATIVE and phrases.low(position + 1) not in {"which", "whom"}:
         return (), position
     for index in range(position + 1, end):
@@ -142,13 +142,13 @@ def _is_left_to_reader(phrases: Phrases, position: int) -> bool:
 
 
 def _next(phrases: Phrases, position: int, end: int) -> int:
-    """The index of the next object's first token; ``end`` if there is none."""
+    """Return the index of the next object's first token; ``end`` if there is none."""
     first = position
     if phrases.low(position) == "," and phrases.low(position + 1) in _EXAMPLES:
         return end
     while position < end:
         token = phrases.tokens[position]
-        if token.low in {",", "and", "then", "followed", "by", "&"} or token.kind is Kind.ARROW:
+        if token.low in {",", "and", "then", "followed", "by", "&"} or token.kind is TokenKind.ARROW:
             position += 1
         else:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prosecov.derive.grammar.noun_phrases import SIGNS, Phrases
 from prosecov.derive.grammar.phrases import Phrase
-from prosecov.derive.grammar.tokens import Kind
+from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.imperatives import GERUNDS, MUST, NEGATIONS, NOUN_LIKE, Frame, longest_verb
 from prosecov.derive.lexicon.predicates import FINITE_BEFORE_OBJECT
 from prosecov.derive.lexicon.words import (
@@ -21,6 +21,7 @@ from prosecov.derive.lexicon.words import (
     by_first_word,
     word_set,
 )
+from prosecov.text.number import singular
 from prosecov.text.typography import DASHES
 
 _SEEING = frozenset({"see", "find", "notice", "be", "get"})
@@ -47,7 +48,7 @@ class Openings:
         self._low = phrases.low
 
     def behind_prefix(self, position: int) -> tuple[int, bool]:
-        """The index behind *you need to*, *please*, *do not* and adverbs, and whether they forbid."""
+        """Return the index behind *you need to*, *please*, *do not* and adverbs, and whether they forbid."""
         is_negative = False
         while True:
             for phrase in _MUST.get(self._low(position), ()):
@@ -68,22 +69,22 @@ class Openings:
                     return position, is_negative
 
     def words(self, position: int) -> list[str]:
-        """The folded words from a position on, as many as the longest verb may have."""
+        """Return the folded words from a position on, as many as the longest verb may have."""
         return [self._low(index) for index in range(position, min(position + _LONGEST_VERB, len(self._tokens)))]
 
     def is_gerund(self, position: int) -> bool:
-        """Whether *clicking* or the like stands at a position."""
+        """Return whether *clicking* or the like stands at a position."""
         low = self._low(position)
         return low in GERUNDS or (low.endswith("ing") and len(low) > 5)
 
     def is_imperative(self, position: int, end: int) -> bool:
-        """Whether an instruction begins at a position: a verb in its base form that is neither noun nor subject."""
+        """Return whether an instruction begins at a position: a base form that is neither noun nor subject."""
         words = self.words(position)
         verb, frame, length = longest_verb(words)
         if not length or position >= end:
             return False
         behind = position + length
-        if behind >= end or (self._tokens[behind].kind is Kind.SIGN and self._low(behind) not in SIGNS):
+        if behind >= end or (self._tokens[behind].kind is TokenKind.SIGN and self._low(behind) not in SIGNS):
             return behind >= end or verb not in NOUN_LIKE or frame is Frame.NEUTRAL
         low = self._low(behind)
         if not low or low in DETERMINERS or low in PRONOUNS:
@@ -95,7 +96,7 @@ class Openings:
         return not self._phrases.is_finite(behind) and not self._is_noun_reading(behind, end)
 
     def _is_noun_reading(self, position: int, end: int) -> bool:
-        """Whether bare words and then a verb follow: *Press releases are stored ...*."""
+        """Return whether bare words and then a verb follow: *Press releases are stored ...*."""
         for index in range(position, min(position + 4, end)):
             if self._phrases.is_finite(index):
                 return index > position
@@ -107,7 +108,7 @@ class Openings:
         return False
 
     def _names_subject(self, position: int, end: int) -> bool:
-        """Whether a label without mark-up, bare words and a verb follow: *Press Office staff can see drafts*."""
+        """Return whether a label without mark-up, bare words and a verb follow: *Press Office staff can see drafts*."""
         token = self._tokens[position]
         if not token.is_label or token.mark is not None:
             return False
@@ -120,17 +121,17 @@ class Openings:
         return False
 
     def _is_plural(self, position: int) -> bool:
-        """Whether a bare word is a plural, before which a verb in its base form is part of the subject."""
+        """Return whether a bare word is a plural, before which a verb in its base form is part of the subject."""
         low = self._low(position)
-        return low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "s'")) and low not in _SINGULAR_IN_S
+        return singular(low) != low and not low.endswith(("is", "'s")) and low not in _SINGULAR_IN_S
 
     def _is_noun_reading_behind(self, position: int, end: int) -> bool:
-        """Whether the words behind a preposition are followed by a verb: *Search results for X are ...*."""
+        """Return whether the words behind a preposition are followed by a verb: *Search results for X are ...*."""
         place, behind = self._phrases.place(position, end)
         return place is not None and self._low(behind) in {"is", "are", "was", "were", "can", "will", "may"}
 
     def is_statement(self, position: int, end: int) -> bool:
-        """Whether a noun phrase and then the verb of a statement stand at a position."""
+        """Return whether a noun phrase and then the verb of a statement stand at a position."""
         phrase, behind = self._phrases.noun_phrase(position, end)
         if phrase is None:
             return self._low(position) in {"you", "we", "there", "i"}
@@ -146,7 +147,7 @@ class Openings:
         return is_subject and last.low in FINITE_BEFORE_OBJECT and not phrase.kind and last.low.endswith("s")
 
     def are_names(self, position: int, end: int) -> bool:
-        """Whether only joined noun phrases stand between two tokens: *the **Day** and **Night** tabs* so far."""
+        """Return whether only joined noun phrases stand between two tokens: *the **Day** and **Night** tabs* so far."""
         while True:
             phrase, position = self._phrases.noun_phrase(position, end)
             if phrase is None or position >= end:
@@ -158,13 +159,13 @@ class Openings:
                 return False
 
     def opens_clause(self, position: int, end: int, low: str) -> bool:
-        """Whether a clause, not a noun, stands behind ``low``: *before*, *after*, *as* or *since*."""
+        """Return whether a clause, not a noun, stands behind ``low``: *before*, *after*, *as* or *since*."""
         if low in {"as", "since"}:
             return low == "as" and self._low(position) in {"soon", "long", "you", "it", "they"}
         return self.is_gerund(position) or self.is_statement(position, end) or self._low(position) in {"you", "the"}
 
     def places_end(self, position: int, end: int) -> int:
-        """The index behind the places that begin at a position."""
+        """Return the index behind the places that begin at a position."""
         while self._phrases.preposition(position):
             place, behind = self._phrases.place(position, end)
             if place is None or place.start == self._tokens[behind - 1].start:
@@ -174,7 +175,7 @@ class Openings:
 
 
 def behind_lead(phrases: Phrases) -> tuple[int, bool]:
-    """The index behind list markers, *Note:* and the like, and whether the sentence is a note."""
+    """Return the index behind list markers, *Note:* and the like, and whether the sentence is a note."""
     tokens, low = phrases.tokens, phrases.low
     position = 0
     is_note = False
@@ -182,7 +183,7 @@ def behind_lead(phrases: Phrases) -> tuple[int, bool]:
         token, following = tokens[position], low(position + 1)
         if low(position) in {"(", "["}:
             position = phrases.behind_bracket(position, len(tokens))
-        elif token.kind is Kind.SIGN:
+        elif token.kind is TokenKind.SIGN:
             position += 1
         elif following in _COLONS and (token.low in NOTES or NEUTRAL_LEADS.fullmatch(token.low)):
             is_note |= token.low in NOTES
@@ -203,7 +204,7 @@ def begins_note(phrases: Phrases) -> bool:
 
 
 def field_ahead(phrases: Phrases, openings: Openings, position: int) -> tuple[Phrase | None, int]:
-    """The field of *Hand-back date (required): enter ...*, and the index behind the colon."""
+    """Return the field of *Hand-back date (required): enter ...*, and the index behind the colon."""
     end = len(phrases.tokens)
     phrase, behind = phrases.noun_phrase(position, end)
     while phrases.low(behind) in {"(", "["}:

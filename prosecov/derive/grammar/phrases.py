@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from prosecov.derive.grammar.tokens import Token, joined
 from prosecov.derive.lexicon.words import CONTAINING, LONGEST_ROLE, NAMING, PRONOUNS
 from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
+from prosecov.text.number import singular
 
 _LAST_WORDS = frozenset(words.rpartition(" ")[2] for words in (*GRAMMAR_KINDS, *REGION_WORDS))
 _AROUND_NAMES = NAMING | {"that", "which", "says", "reads", "is", "with", "the", "label", "name", "text"}
@@ -57,7 +58,7 @@ class Phrase:
     @property
     def is_plural(self) -> bool:
         """Whether it speaks of several controls (*the boxes*)."""
-        return self.kind.endswith("s") and self.kind in GRAMMAR_KINDS
+        return self.kind in GRAMMAR_KINDS and singular(self.kind) != self.kind
 
     @property
     def is_control(self) -> bool:
@@ -76,7 +77,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacePhrase:
     """A prepositional phrase.
 
     Attributes:
@@ -98,7 +99,7 @@ class Place:
 
 
 def kind_of(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
-    """The word for the kind of thing, and the other tokens: ``drop-down`` and *Case state*.
+    """Return the word for the kind of thing, and the other tokens: ``drop-down`` and *Case state*.
 
     The word stands at the end, before *of*, or ahead of the label (*the button labelled Go*).
     """
@@ -119,7 +120,7 @@ def kind_of(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
 def name_of(
     text: str, tokens: Sequence[Token], label: Token | None, kind: str, rest: Sequence[Token], *, has_article: bool
 ) -> str:
-    """The name: the label, or without one the words without that for the kind.
+    """Return the name: the label, or without one the words without that for the kind.
 
     A label without mark-up goes on in lower case (*Add new contact*) up to the word for its kind; behind an article
     it needs such a word (*the Due date field*), for otherwise the noun is none of the label's (*the Gold plan*).
@@ -133,7 +134,7 @@ def name_of(
         has_article: Whether the phrase has a determiner.
     """
     if label is None:
-        is_group = kind in GRAMMAR_KINDS and kind.endswith("s")
+        is_group = kind in GRAMMAR_KINDS and singular(kind) != kind
         is_named = bool(rest) and rest[0].low != "of" and kind not in REGION_WORDS and not is_group
         return joined(text, rest if is_named else tokens)
     if label.mark is not None or (has_article and not kind):

@@ -164,7 +164,7 @@ _LONGEST_VERB = max(verb.count(" ") + 1 for verb in IMPERATIVES)
 
 
 def longest_verb(words: list[str], *, gerund: bool = False) -> tuple[str, Frame | None, int]:
-    """The verb with which a stretch of words begins.
+    """Return the verb with which a stretch of words begins.
 
     Args:
         words: Folded words.

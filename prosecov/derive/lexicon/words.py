@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def word_set(words: str) -> frozenset[str]:
-    """The words of a text that white space separates."""
+    """Return the words of a text that white space separates."""
     return frozenset(words.split())
 
 

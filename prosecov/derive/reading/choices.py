@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from prosecov.derive.grammar.noun_phrases import is_number
 from prosecov.derive.grammar.objects import Target, find_targets
-from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.words import INDEFINITE, PLACES
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.clicks import (
@@ -21,6 +21,7 @@ from prosecov.derive.reading.clicks import (
     click_role,
 )
 from prosecov.derive.reading.values import option_named
+from prosecov.text.number import singular
 
 _FOR_BOXES = ("for", "next to", "beside", "by", "of", "near", "in front of", "to the left of")
 _CLEARED = frozenset({"field", "bar", "textbox", "filter"})
@@ -33,7 +34,7 @@ _CHOSEN_IN = frozenset({"from", "in", "under", "for", "on", "within", "inside", 
 
 
 def choose(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Choose X*: an option of a field where one is named, else a click; a box or a radio button is checked."""
+    """Read *Choose X*: an option of a field where one is named, else a click; a box or a radio button is checked."""
     if not targets and instruction.situation.field is not None:
         yield instruction.action(Do.SELECT, instruction.situation.field.name)
     last = targets[-1].phrase if targets else None
@@ -73,8 +74,8 @@ def _is_readers_choice(target: Target) -> bool:
     return target.is_chosen_by_reader or (bool(is_open) and phrase.role not in CONTROL_ROLES)
 
 
-def field_of(instruction: Instruction, target: Target, shared: Place | None) -> Phrase | None:
-    """The field in which an option is chosen, if the text names one.
+def field_of(instruction: Instruction, target: Target, shared: PlacePhrase | None) -> Phrase | None:
+    """Return the field in which an option is chosen, if the text names one.
 
     Args:
         instruction: The instruction.
@@ -92,8 +93,8 @@ def field_of(instruction: Instruction, target: Target, shared: Place | None) -> 
     return next((place.phrase for place in places if place is not None and _is_field(place)), None)
 
 
-def _is_field(place: Place) -> bool:
-    """Whether options are chosen in what a place names."""
+def _is_field(place: PlacePhrase) -> bool:
+    """Return whether options are chosen in what a place names."""
     phrase = place.phrase
     if place.preposition not in _CHOSEN_IN:
         return False
@@ -105,14 +106,13 @@ def _is_field(place: Place) -> bool:
         return False
     # A bare label is a field as "Time zone" is; "Settings" and plurals such as "Reports" are places.
     name = phrase.name.casefold()
-    is_place = (
-        name in PLACES or name.startswith("step ") or (name.endswith("s") and not name.endswith(("ss", "us", "is")))
-    )
+    is_plural = singular(name) != name and not name.endswith("is")
+    is_place = name in PLACES or name.startswith("step ") or is_plural
     return place.preposition == "for" or not is_place
 
 
 def check(instruction: Instruction, do: Do, targets: list[Target]) -> Iterator[Action]:
-    """*Tick X*, *select the boxes for A and B*, *turn on X*: checked, or unchecked, each."""
+    """Read *Tick X*, *select the boxes for A and B*, *turn on X*: checked, or unchecked, each."""
     if not targets and instruction.situation.field is not None:
         yield instruction.action(do, instruction.situation.field.name)
     last = targets[-1].phrase if targets else None
@@ -132,7 +132,7 @@ def check(instruction: Instruction, do: Do, targets: list[Target]) -> Iterator[A
 
 
 def _beside(instruction: Instruction) -> Phrase | None:
-    """What stands ahead in *Next to X, tick the box*."""
+    """Return what stands ahead in *Next to X, tick the box*."""
     lead = instruction.situation.lead
     if lead is None or lead.preposition not in _FOR_BOXES or lead.phrase.label is None:
         return None
@@ -140,7 +140,7 @@ def _beside(instruction: Instruction) -> Phrase | None:
 
 
 def ticked(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Put a tick in the X box*, *remove the tick from X*; nothing if it is none of these."""
+    """Read *Put a tick in the X box*, *remove the tick from X*; nothing if it is none of these."""
     do = Do.CHECK if instruction.verb in _MARKING else Do.UNCHECK if instruction.verb in _UNMARKING else None
     if do is not None and targets and targets[0].phrase.name.casefold() in _TICKS:
         place = targets[0].region or targets[0].place("to")
@@ -164,7 +164,7 @@ def _is_checkable(instruction: Instruction, target: Target, phrase: Phrase) -> b
 
 
 def clear(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Clear X*: a box is unchecked, a field is emptied."""
+    """Read *Clear X*: a box is unchecked, a field is emptied."""
     for target in targets:
         phrase = instruction.resolved(target.phrase)
         if phrase.role in _CLEARED or (phrase.label is None and phrase.kind == "box"):
@@ -174,7 +174,7 @@ def clear(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
 
 
 def switched(instruction: Instruction, targets: list[Target]) -> list[Action]:
-    """*Turn X on*, *toggle X off*, *slide the X switch to on*; empty if it is none of these."""
+    """Read *Turn X on*, *toggle X off*, *slide the X switch to on*; empty if it is none of these."""
     if instruction.verb.partition(" ")[0] not in _SWITCHING or not targets:
         return []
     phrases, end = instruction.phrases, instruction.clause.end

@@ -9,7 +9,7 @@ from prosecov.articles import MarkKind
 from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target
-from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.imperatives import REACHING
 from prosecov.derive.lexicon.words import CHORD, FURTHER_READING, KEY, NOT_ON_SCREEN, NOWHERE, SURE_KEY
 from prosecov.derive.model import Action, Do
@@ -51,9 +51,9 @@ class Instruction:
         return self.phrases.tokens[self.clause.start].start
 
     def action(
-        self, do: Do, what: str | None, value: str | None = None, role: str = "", region: Place | None = None
+        self, do: Do, what: str | None, value: str | None = None, role: str = "", region: PlacePhrase | None = None
     ) -> Action:
-        """An action in a place: its own, else the one ahead."""
+        """Return an action in a place: its own, else the one ahead."""
         place = region or self.situation.lead
         if place is not None and place.phrase.text.casefold() in _NEW_VIEWS:
             place = None
@@ -61,11 +61,11 @@ class Instruction:
         return Action(do, what, value, role or None, text, self.situation.if_visible, self._start)
 
     def action_elsewhere(self, do: Do, what: str | None, role: str = "") -> Action:
-        """An action of which no place is known: the place ahead covers the first action only."""
+        """Return an action of which no place is known: the place ahead covers the first action only."""
         return Action(do, what, None, role or None, None, self.situation.if_visible, self._start)
 
     def action_in_field(self, do: Do, field: Phrase, value: str | None) -> Action:
-        """An action on a field, which is no place then."""
+        """Return an action on a field, which is no place then."""
         role = field.role if field.role in {"combobox", "textbox"} else ""
         if do is Do.FILL and field.role in _TEXT_KINDS:
             role = "textbox"
@@ -74,33 +74,33 @@ class Instruction:
         return Action(do, field.name, value, role or None, region, self.situation.if_visible, self._start)
 
     def resolved(self, phrase: Phrase) -> Phrase:
-        """What a pronoun refers to; itself if that is not in the sentence."""
+        """Return what a pronoun refers to; itself if that is not in the sentence."""
         if phrase.is_pronoun and self.situation.last is not None:
             return self.situation.last
         return phrase
 
 
 def click_role(phrase: Phrase) -> str:
-    """The role of something clicked: as its kind says; a marked link is one."""
+    """Return the role of something clicked: as its kind says; a marked link is one."""
     if phrase.role in CONTROL_ROLES:
         return phrase.role
     return "link" if phrase.label is not None and phrase.label.mark is MarkKind.LINK else ""
 
 
-def names_field(place: Place) -> bool:
-    """Whether a place ahead names the field of what follows: *for X*, *using the X list*."""
+def names_field(place: PlacePhrase) -> bool:
+    """Return whether a place ahead names the field of what follows: *for X*, *using the X list*."""
     return place.preposition in {"for", "as"} or (place.preposition in _MEANS and place.phrase.role in FIELD_KINDS)
 
 
 def takes_text(phrase: Phrase) -> bool:
-    """Whether something that an instruction names as a place may be a field for text."""
+    """Return whether something that an instruction names as a place may be a field for text."""
     if phrase.role in FIELD_KINDS:
         return True
     return phrase.label is not None and not phrase.is_region and phrase.role not in _NO_TEXT
 
 
 def press(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Press Ctrl+S*; anything but a key is clicked."""
+    """Read *Press Ctrl+S*; anything but a key is clicked."""
     for target in targets:
         name, role = target.phrase.name, target.phrase.role
         keys = [key for key in (name, target.phrase.text) if KEY.fullmatch(key) or CHORD.fullmatch(key)]
@@ -111,7 +111,7 @@ def press(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
 
 
 def click(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Click A*, *click A and B*, *go to A > B*: a click on each; a check box or the like is checked."""
+    """Read *Click A*, *click A and B*, *go to A > B*: a click on each; a check box or the like is checked."""
     field = instruction.situation.field
     if not targets and field is not None:
         yield instruction.action(Do.CLICK, field.name, role=click_role(field))
@@ -135,23 +135,23 @@ def click(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
 
 
 def _checking(instruction: Instruction) -> Do:
-    """To tick, or the reverse in *Click the X toggle to turn it off*."""
+    """Return what is done to the box that is clicked: *Click the X toggle to turn it off* unchecks."""
     words = [instruction.phrases.low(instruction.clause.end + offset) for offset in range(4)]
     return Do.UNCHECK if words[0] == "to" and words[2:] in _OFF else Do.CHECK
 
 
 def _menu(instruction: Instruction, target: Target, *, is_first: bool) -> Iterator[Action]:
-    """A menu with a name has to be opened before something is chosen from it."""
+    """Yield the click that opens a named menu, before something is chosen from it."""
     own = target.place("from")
     ahead = instruction.situation.places if is_first and target.region is None else ()
-    sources: list[Place] = [place for place in (own, *ahead) if place is not None]
+    sources: list[PlacePhrase] = [place for place in (own, *ahead) if place is not None]
     menu = next((place for place in sources if place.phrase.role == "menu"), None)
     if menu is not None and menu.preposition == "from" and menu.phrase.label is not None:
         yield instruction.action_elsewhere(Do.CLICK, menu.phrase.name, "menu")
 
 
 def open_(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Open X*, *go to X*: a click, unless X is no part of the product or only further reading."""
+    """Read *Open X*, *go to X*: a click, unless X is no part of the product or only further reading."""
     if not FURTHER_READING.search(instruction.phrases.text):
         yield from click(instruction, [target for target in targets if _is_reached_by_click(instruction, target)])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.noun_phrases import Phrases
-from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.predicates import SEEN
 from prosecov.derive.lexicon.words import CONDITIONS, word_set
 from prosecov.text.lexicon import REGION_WORDS
@@ -29,20 +29,20 @@ class Situation:
         last: What was spoken of last, for *it*.
     """
 
-    places: tuple[Place, ...] = ()
+    places: tuple[PlacePhrase, ...] = ()
     field: Phrase | None = None
     region: str | None = None
     if_visible: bool = False
     last: Phrase | None = None
 
     @property
-    def lead(self) -> Place | None:
+    def lead(self) -> PlacePhrase | None:
         """The innermost place ahead."""
         return self.places[-1] if self.places else None
 
 
 def under_condition(phrases: Phrases, clause: Clause, situation: Situation) -> Situation:
-    """The situation behind a condition: whether something must be shown, which region is open, what was named.
+    """Return the situation behind a condition: what must be shown, which region is open, what was named.
 
     Args:
         phrases: The phrases of the sentence.
@@ -84,6 +84,6 @@ def _last_place(phrases: Phrases, position: int, end: int) -> str | None:
 
 
 def condition_text(phrases: Phrases, clause: Clause) -> str:
-    """The words of a condition with the one that begins it: *until two versions are ticked*."""
+    """Return the words of a condition with the one that begins it: *until two versions are ticked*."""
     tokens = phrases.tokens[clause.start : clause.end]
     return phrases.text[tokens[0].start : tokens[-1].end].rstrip(" ,;.") if tokens[0].low in CONDITIONS else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prosecov.derive.grammar.noun_phrases import Phrases
-from prosecov.derive.grammar.tokens import Kind
+from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.words import word_set
 from prosecov.derive.model import Effect, EffectKind
 
@@ -42,7 +42,7 @@ def read_effect(phrases: Phrases, first: int, end: int) -> Effect | None:
 
 
 def _clears_fields(phrases: Phrases, position: int, end: int) -> bool:
-    while position < end and phrases.tokens[position].kind is Kind.WORD:
+    while position < end and phrases.tokens[position].kind is TokenKind.WORD:
         if phrases.low(position) in _CLEARED:
             return True
         position += 1
@@ -73,7 +73,7 @@ def _list(phrases: Phrases, first: int, end: int) -> str | None:
         for index in range(start, end):
             if low(index) in _LISTS and low(index + 2) != "list":
                 return phrases.text[phrases.tokens[start].start : phrases.tokens[index].end]
-            if phrases.tokens[index].kind is not Kind.WORD:
+            if phrases.tokens[index].kind is not TokenKind.WORD:
                 break
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.enumerations import Enumeration, read_enumeration
 from prosecov.derive.grammar.noun_phrases import Phrases
-from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.grammar.tokens import joined
 from prosecov.derive.lexicon.words import ABOVE, ADVERBS, BELOW, MESSAGES, word_set
 from prosecov.derive.model import Fact, FactKind
@@ -36,7 +36,7 @@ class Subject:
     """
 
     phrase: Phrase | None
-    places: tuple[Place, ...]
+    places: tuple[PlacePhrase, ...]
     index: int
     is_act: bool = False
     others: tuple[Phrase, ...] = ()
@@ -70,7 +70,7 @@ class Assertion:
 
     phrases: Phrases
     clause: Clause
-    leading: tuple[Place, ...] = ()
+    leading: tuple[PlacePhrase, ...] = ()
     condition: str = ""
 
     def fact(self, kind: FactKind, what: str, items: Iterable[str] = (), region: str | None = None) -> Fact:
@@ -101,12 +101,12 @@ class Assertion:
         return replace(fact, subject=said[0], state=said[1]) if said else fact
 
     def noun(self, position: int) -> Phrase | None:
-        """The noun phrase at a position of the clause."""
+        """Return the noun phrase at a position of the clause."""
         return self.phrases.noun_phrase(position, self.clause.end)[0]
 
-    def places(self, position: int, *, beyond_with: bool = False) -> list[Place]:
-        """The places from a position on, up to the next verb; those behind *with* only if asked for."""
-        found: list[Place] = []
+    def places(self, position: int, *, beyond_with: bool = False) -> list[PlacePhrase]:
+        """Return the places from a position on, up to the next verb; those behind *with* only if asked for."""
+        found: list[PlacePhrase] = []
         stops = frozenset[str]() if beyond_with else _STOPS
         while position < self.clause.end:
             place, behind = self.phrases.place(position, self.clause.end)
@@ -119,19 +119,19 @@ class Assertion:
                 position += 1
         return found
 
-    def region(self, places: Sequence[Place]) -> str | None:
-        """The first place that is a region, else the one ahead."""
+    def region(self, places: Sequence[PlacePhrase]) -> str | None:
+        """Return the first place that is a region, else the one ahead."""
         for place in (*places, *self.leading):
             if place.preposition not in _NO_REGION:
                 return place.phrase.text if place.preposition in _ACROSS else place.text
         return None
 
     def enumeration(self, position: int) -> Enumeration:
-        """What is enumerated from a position on, perhaps beyond the clause."""
+        """Return what is enumerated from a position on, perhaps beyond the clause."""
         return read_enumeration(self.phrases, position, len(self.phrases.tokens))
 
-    def positioned(self, what: str, places: Sequence[Place]) -> Fact:
-        """That something is visible in, or above or below, the first of some places."""
+    def positioned(self, what: str, places: Sequence[PlacePhrase]) -> Fact:
+        """Return the fact that something is visible in, above or below the first of some places."""
         around = (*places, *self.leading)
         for place in around:
             last = place.preposition.rpartition(" ")[2]
@@ -143,7 +143,7 @@ class Assertion:
         return replace(self.fact(FactKind.VISIBLE, what, region=self.region(places)), is_one_of_several=is_one)
 
     def filtered(self, what: str, position: int) -> Iterator[Fact]:
-        """That something is narrowed down to what stands at a position: *... to show only closed cases*."""
+        """Yield the fact that something is narrowed down: *... to show only closed cases*."""
         while self.phrases.low(position) in _NARROWED_TO:
             position += 1
         phrase = self.noun(position) if position < self.clause.end else None
@@ -151,32 +151,32 @@ class Assertion:
             yield self.fact(FactKind.FILTERED, what, [without_only(self.tail(phrase)).removesuffix(" only")])
 
     def message(self, phrase: Phrase) -> Fact:
-        """*The message "Saved"*."""
+        """Return the fact of *the message "Saved"*."""
         text = phrase.label.text if phrase.label else ""
         noun = joined(self.phrases.text, [token for token in phrase.tokens if not token.is_label])
         return self.fact(FactKind.MESSAGE, noun or phrase.kind, [text])
 
     def announced(self, phrase: Phrase, position: int) -> Fact | None:
-        """*A message appears: "Saved"*, where what comes behind the verb begins at a position."""
+        """Return the fact of *A message appears: "Saved"*, where the words behind the verb begin at a position."""
         enumeration = self.enumeration(position)
         if phrase.kind not in MESSAGES or phrase.label or not enumeration.is_announced or len(enumeration.items) != 1:
             return None
         return self.fact(FactKind.MESSAGE, without_number(phrase.text), enumeration.items)
 
     def tail(self, phrase: Phrase) -> str:
-        """A noun phrase and what follows it in the clause: *rooms on the second floor*."""
+        """Return a noun phrase and what follows it in the clause: *rooms on the second floor*."""
         end = self.phrases.tokens[self.clause.end - 1].end
         return without_article(self.phrases.text[phrase.start : end]).rstrip(" .,;")
 
     def statement(self, subject: Subject) -> str:
-        """The clause from its subject on, without an article."""
+        """Return the clause from its subject on, without an article."""
         first = self.phrases.tokens[subject.index].start
         start = subject.phrase.tokens[0].start if subject.phrase and not subject.is_act else first
         end = self.phrases.tokens[self.clause.end - 1].end
         return self.phrases.text[start:end].rstrip(" .,;")
 
     def with_places(self, subject: Subject) -> str:
-        """A subject with the places behind it: *contact in the results*."""
+        """Return a subject with the places behind it: *contact in the results*."""
         places = (
             f"{place.preposition} {self.phrases.text[place.phrase.start : place.phrase.tokens[-1].end]}"
             for place in subject.places
@@ -185,12 +185,12 @@ class Assertion:
 
 
 def is_message(phrase: Phrase) -> bool:
-    """Whether a phrase is a message with its text."""
+    """Return whether a phrase is a message with its text."""
     return phrase.kind in MESSAGES and phrase.label is not None
 
 
 def without_only(text: str) -> str:
-    """A noun phrase without *only* and *no*."""
+    """Return a noun phrase without *only* and *no*."""
     words = text.split(" ")
     while len(words) > 1 and words[0].casefold() in _ONLY_OR_NONE:
         words = words[1:]
@@ -198,12 +198,12 @@ def without_only(text: str) -> str:
 
 
 def without_article(text: str) -> str:
-    """A noun phrase without *the* or *a*."""
+    """Return a noun phrase without *the* or *a*."""
     first, _, rest = text.partition(" ")
     return rest if first.casefold() in {"the", "a", "an"} and rest else text
 
 
 def without_number(text: str) -> str:
-    """A noun phrase without *four* or *several*."""
+    """Return a noun phrase without *four* or *several*."""
     first, _, rest = text.partition(" ")
     return rest if (first.isdigit() or first.casefold() in _COUNTS) and rest else text

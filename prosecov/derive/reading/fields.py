@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from prosecov.derive.grammar.objects import Target
-from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.words import ABOVE, BELOW
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.choices import choose, field_of
@@ -28,7 +28,7 @@ _INTO = ("in", "into", "to", "as", "for", "under", "inside", "next to", "beside"
 
 
 def fill(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Enter X in Y*, *fill in Y with X*, *in Y, type X*, *enter your X*."""
+    """Read *Enter X in Y*, *fill in Y with X*, *in Y, type X*, *enter your X*."""
     if not targets:
         if (field := _field_ahead(instruction)) is not None:
             yield instruction.action_in_field(Do.FILL, field, None)
@@ -72,7 +72,7 @@ def _own_field(target: Target) -> Phrase | None:
 
 
 def _fill_named(instruction: Instruction, target: Target) -> Iterator[Action]:
-    """*Enter your surname*, *Type "yes"*: what there is to fill in, or the text, but no place for it."""
+    """Read *Enter your surname*, *Type "yes"*: a field or a text, without a place for it."""
     phrase = instruction.resolved(target.phrase)
     if phrase.is_region or phrase.kind in _NO_FIELD or phrase.text.casefold() in _NO_FIELD:
         return
@@ -85,12 +85,12 @@ def _fill_named(instruction: Instruction, target: Target) -> Iterator[Action]:
 
 
 def set_(instruction: Instruction) -> Iterator[Action]:
-    """*Set X to Y and Z to W*: an option is selected; text, a number or a date is filled in."""
+    """Read *Set X to Y and Z to W*: an option is selected; text, a number or a date is filled in."""
     phrases, position, end = instruction.phrases, instruction.position, instruction.clause.end
     while position < end:
         field, behind = phrases.noun_phrase(position, end)
         field = field or instruction.situation.field
-        places: list[Place] = []
+        places: list[PlacePhrase] = []
         while phrases.low(behind) != "to" and (found := phrases.place(behind, end))[0] is not None:
             places.append(found[0])
             behind = found[1]
@@ -111,7 +111,7 @@ def set_(instruction: Instruction) -> Iterator[Action]:
 
 
 def search(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Search for "X"*: typed into the field that is named, if any."""
+    """Read *Search for "X"*: typed into the field that is named, if any."""
     text = literal_text(instruction.phrases, targets[0].phrase, "search") if targets else None
     if text is None or instruction.verb in _FINDING:
         return
@@ -125,7 +125,7 @@ def search(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
 
 
 def search_and_choose(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
-    """*Search for and select X*: X is typed, then chosen; *find and select X*: chosen."""
+    """Read *Search for and select X*: X is typed, then chosen; *find and select X*: chosen."""
     for target in targets:
         field = field_of(instruction, target, None)
         text = option_named(target.phrase)

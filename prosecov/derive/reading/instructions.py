@@ -33,7 +33,7 @@ _READERS: dict[Frame, Callable[[Instruction, list[Target]], Iterable[Action]]] =
 def read_instruction(
     phrases: Phrases, clauses: Clauses, clause: Clause, situation: Situation
 ) -> tuple[list[Action], Phrase | None]:
-    """The actions of a clause, and what it spoke of last.
+    """Return the actions of a clause, and what it spoke of last.
 
     Args:
         phrases: The phrases of the sentence.
@@ -60,7 +60,7 @@ def read_instruction(
 
 
 def _verbs(phrases: Phrases, clauses: Clauses, clause: Clause) -> tuple[list[Frame], str, int]:
-    """The frames of the verbs that share the objects, the first verb, and the index behind the verbs.
+    """Return the frames of the verbs that share the objects, the first verb, and the index behind the verbs.
 
     Of alternatives (*click or tap X*) the first counts.
     """

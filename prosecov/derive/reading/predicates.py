@@ -38,7 +38,7 @@ _JOINTS = frozenset({"and", ",", "then"})
 
 
 def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """The facts of *X is ...*, where ``position`` is the index behind *is*."""
+    """Yield the facts of *X is ...*, where ``position`` is the index behind *is*."""
     phrase = subject.phrase
     low = assertion.phrases.low(position)
     if phrase is None or (phrase.is_pronoun and subject.is_act):
@@ -67,7 +67,7 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
 
 
 def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X is shown in Y*, *X is one of the entries in Y*, *X is above Y*, *four tabs are available: ...*."""
+    """Read *X is shown in Y*, *X is one of the entries in Y*, *X is above Y*, *four tabs are available: ...*."""
     phrase, low = subject.phrase, assertion.phrases.low(position)
     if phrase is None:
         return
@@ -91,7 +91,7 @@ def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fa
 
 
 def _described(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X is greyed out*, *X is a check box above Y*, *X and Y are radio buttons*, *the options are X and Y*."""
+    """Read *X is greyed out*, *X is a check box above Y*, *X and Y are radio buttons*, *the options are X and Y*."""
     phrase, low = subject.phrase, assertion.phrases.low(position)
     if phrase is None:
         return
@@ -114,7 +114,7 @@ def _described(assertion: Assertion, subject: Subject, position: int) -> Iterato
 
 
 def read_predicates(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """The facts of what is said of a subject from its verb on; each of several predicates gives its own."""
+    """Yield the facts of what is said of a subject from its verb on; each of several predicates gives its own."""
     low, end = assertion.phrases.low, assertion.clause.end
     if any(low(index) in PERSONAL for index in range(subject.index, end)):
         # "Sara opens the tab and clicks Approve" tells what a person does.
@@ -139,7 +139,7 @@ def _behind_joint(assertion: Assertion, position: int) -> int:
 
 
 def _predicate(assertion: Assertion, subject: Subject, position: int) -> tuple[list[Fact], int]:
-    """The facts of one predicate, and an index in it behind its verb."""
+    """Return the facts of one predicate, and an index in it behind its verb."""
     low, first = assertion.phrases.low, position
     words: set[str] = set()
     while position < assertion.clause.end and low(position) in _AUXILIARIES:
@@ -175,7 +175,7 @@ def _said(assertion: Assertion, subject: Subject, position: int, *, has_be: bool
 
 
 def _only_after(assertion: Assertion, subject: Subject, low: str, *, is_negative: bool) -> Fact | None:
-    """*X appears only after ...*, *X is not shown until ...*, *X becomes available once ...*."""
+    """Read *X appears only after ...*, *X is not shown until ...*, *X becomes available once ...*."""
     opener, _, rest = assertion.condition.partition(" ")
     opener = opener.casefold()
     kind = STATEMENT_VERBS.get(low)

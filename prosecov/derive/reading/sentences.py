@@ -15,13 +15,13 @@ from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
 from prosecov.derive.lexicon.imperatives import longest_verb
 from prosecov.derive.lexicon.predicates import PURPOSE_VERBS
-from prosecov.derive.model import Action, Do, Fact, FactKind, Part, Reading
+from prosecov.derive.model import Action, Do, Fact, FactKind, Reading, Segment
 from prosecov.derive.reading.clicks import names_field
 from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
 from prosecov.derive.reading.facts import Assertion
 from prosecov.derive.reading.instructions import read_instruction
 from prosecov.derive.reading.missed import missed_instruction
-from prosecov.derive.reading.parts import split_parts
+from prosecov.derive.reading.segments import split_segments
 from prosecov.derive.reading.statements import read_promise, read_statement
 
 _LONGEST = 2000
@@ -34,14 +34,14 @@ _ENSURING = frozenset({"ensure", "verify", "confirm", "check"})
 def read(text: str, marks: Sequence[Mark]) -> Reading:
     """Read a sentence by itself; see `prosecov.derive.grammar.read_sentence`."""
     if len(text) > _LONGEST:
-        return Reading(parts=(Part(0, len(text), facts=(Fact(FactKind.OTHER, text),)),))
+        return Reading(segments=(Segment(0, len(text), facts=(Fact(FactKind.OTHER, text),)),))
     phrases = Phrases(text, find_labels(text, tokenise(text, marks)))
     return _unread(phrases) if is_question(text) else _Sentence(phrases).read()
 
 
 def _unread(phrases: Phrases) -> Reading:
     """Return the reading of a question or a note: nothing that is to be done."""
-    return Reading((), (), split_parts(phrases, (), (), ()), missed_instruction(phrases, ()), begins_note(phrases))
+    return Reading((), (), split_segments(phrases, (), (), ()), missed_instruction(phrases, ()), begins_note(phrases))
 
 
 class _Sentence:
@@ -65,9 +65,9 @@ class _Sentence:
         if is_note and self._actions:
             return _unread(self._phrases)
         actions, facts = tuple(self._actions), tuple(dict.fromkeys(self._facts))
-        parts = split_parts(self._phrases, self._clauses, actions, facts)
+        segments = split_segments(self._phrases, self._clauses, actions, facts)
         missed = missed_instruction(self._phrases, actions)
-        return Reading(actions, facts, parts, missed, begins_note(self._phrases))
+        return Reading(actions, facts, segments, missed, begins_note(self._phrases))
 
     def _read(self, number: int, clause: Clause) -> None:
         previous = self._clauses[number - 1] if number else None
@@ -89,13 +89,13 @@ class _Sentence:
                 self._statement(clause, previous, following)
 
     def _is_instructed(self, number: int) -> bool:
-        """Whether what is done by some means is an instruction: not in *By clicking X, you agree*."""
+        """Return whether what is done by some means is an instruction: not in *By clicking X, you agree*."""
         before = reversed(self._clauses[:number])
         main = next((clause for clause in before if clause.kind is not ClauseKind.MEANS), None)
         return main is not None and (main.kind is ClauseKind.INSTRUCTION or self._is_unknown_verb(main))
 
     def _is_unknown_verb(self, clause: Clause) -> bool:
-        """Whether a clause with a means is *Archive a season*: a word that no table knows, and its object."""
+        """Return whether a clause with a means is *Archive a season*: a word that no table knows, and its object."""
         first, last = clause.start, clause.end
         phrase, behind = self._phrases.noun_phrase(first + 1, last)
         is_word = clause.kind is ClauseKind.STATEMENT and self._phrases.low(first).isalpha()
@@ -111,7 +111,7 @@ class _Sentence:
         return self._phrases.noun_phrase(position, end)[0]
 
     def _place(self, clause: Clause) -> None:
-        """*In the Tools menu, ...*; *For Time zone, ...* and *Using the Time zone list, ...* name a field."""
+        """Read *In the Tools menu, ...*; *For Time zone, ...* and *Using the Time zone list, ...* name a field."""
         places, _ = self._phrases.places(clause.start, clause.end)
         field = next((place.phrase for place in reversed(places) if names_field(place)), None)
         regions = [place for place in places if place.preposition not in _NO_REGION]
@@ -140,7 +140,7 @@ class _Sentence:
             self._act(clause, following)
 
     def _performs(self, means: Clause) -> bool:
-        """Whether a means is an action: *by clicking Y*, not *by moving the slider*."""
+        """Return whether a means is an action: *by clicking Y*, not *by moving the slider*."""
         return bool(read_instruction(self._phrases, self._splitter, means, self._situation)[0])
 
     def _act(self, clause: Clause, following: Clause | None) -> None:
@@ -157,12 +157,12 @@ class _Sentence:
             self._leave_place(last, situation.region)
 
     def _leave_place(self, last: Phrase | None, region: str | None = None) -> None:
-        """Go on to the next clause, which what stood ahead of this one does not cover once something was done there."""
+        """Forget the places ahead, which cover only the clause behind them, and keep what was spoken of last."""
         situation = self._situation
         self._situation = replace(situation, last=last or situation.last, places=(), field=None, region=region)
 
     def _carried_out_by(self, clause: Clause, means: Clause) -> None:
-        """*Open X by clicking Y*: what is to come of it is a promise; the means follows as a clause of its own."""
+        """Read *Open X by clicking Y*: what is to come of it is a promise; the means follows as a clause of its own."""
         assertion = Assertion(self._phrases, clause)
         promises = list(read_promise(assertion, clause.start, self._situation.last))
         phrase = self._object(clause.start + 1, clause.end)
@@ -175,7 +175,7 @@ class _Sentence:
         self._speak_of(phrase)
 
     def _use(self, clause: Clause, following: Clause | None) -> None:
-        """*Use the Country drop-down to choose Ghana*: the field stands ahead of the instruction."""
+        """Read *Use the Country drop-down to choose Ghana*: the field stands ahead of the instruction."""
         phrase = self._object(clause.start + 1, clause.end)
         is_purpose = following is not None and following.kind is ClauseKind.PURPOSE and not clause.is_negative
         if phrase is None or phrase.label is None or following is None or not is_purpose:
@@ -187,7 +187,7 @@ class _Sentence:
         self._speak_of(phrase)
 
     def _ensure(self, clause: Clause) -> bool:
-        """*Make sure that X is selected* states rather than instructs."""
+        """Read *make sure that X is selected*, a statement; return whether the clause is one."""
         low, behind = self._phrases.low, clause.start + 1
         if low(clause.start) == "make" and low(behind) == "sure":
             behind += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from prosecov.derive.grammar.clauses import Clause, ClauseKind
 from prosecov.derive.grammar.noun_phrases import Phrases
-from prosecov.derive.grammar.phrases import Phrase, Place
+from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.imperatives import GERUNDS
 from prosecov.derive.lexicon.predicates import BE, MODALS, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import ADVERBS, ASKING, word_set
@@ -37,7 +37,7 @@ _MOST_SUBJECTS = 9
 
 
 def read_promise(assertion: Assertion, position: int, topic: Phrase | None) -> Iterator[Fact]:
-    """The facts of a purpose.
+    """Yield the facts of a purpose.
 
     Args:
         assertion: The purpose, or an instruction that is carried out by another (*Open X by clicking Y*).
@@ -69,9 +69,9 @@ def read_promise(assertion: Assertion, position: int, topic: Phrase | None) -> I
 
 
 def read_statement(
-    phrases: Phrases, clause: Clause, places: Sequence[Place], condition: str, antecedent: Phrase | None
+    phrases: Phrases, clause: Clause, places: Sequence[PlacePhrase], condition: str, antecedent: Phrase | None
 ) -> list[Fact]:
-    """The facts of a clause.
+    """Return the facts of a clause.
 
     Args:
         phrases: The phrases of the sentence.
@@ -101,7 +101,7 @@ def read_statement(
 
 
 def _subject(phrases: Phrases, position: int, end: int) -> tuple[Subject | None, int]:
-    """The subject: a noun phrase with its places, or *clicking X*; and the index behind it."""
+    """Return the subject: a noun phrase with its places, or *clicking X*; and the index behind it."""
     first = position
     if phrases.low(position) in GERUNDS:
         phrase, behind = phrases.noun_phrase(position + 1, end)
@@ -137,7 +137,7 @@ def _behind_relative(phrases: Phrases, position: int, end: int) -> int:
 
 
 def _of_reader(assertion: Assertion, position: int) -> Iterator[Fact]:
-    """*You will see X*, *you can press X*, *you will not see X until ...*, *you are taken to X*."""
+    """Read *You will see X*, *you can press X*, *you will not see X until ...*, *you are taken to X*."""
     low = assertion.phrases.low
     is_negative, first = False, position
     has_duty = False
@@ -162,7 +162,7 @@ def _of_reader(assertion: Assertion, position: int) -> Iterator[Fact]:
 
 
 def _there(assertion: Assertion, position: int) -> Iterator[Fact]:
-    """*There is X in Y*, *above Y is X*."""
+    """Read *There is X in Y*, *above Y is X*."""
     phrase = assertion.noun(position + 1)
     if assertion.phrases.low(position) not in _STANDING or phrase is None:
         return
@@ -181,7 +181,7 @@ def _there(assertion: Assertion, position: int) -> Iterator[Fact]:
 
 
 def _seen(assertion: Assertion, position: int, *, is_negative: bool) -> Iterator[Fact]:
-    """*You will see X*, where X begins at a position."""
+    """Read *You will see X*, where X begins at a position."""
     enumeration = assertion.enumeration(position)
     phrase = enumeration.phrase
     if phrase is None:
@@ -205,7 +205,7 @@ def _seen(assertion: Assertion, position: int, *, is_negative: bool) -> Iterator
 
 
 def _choices(assertion: Assertion, position: int) -> Iterator[Fact]:
-    """*You can choose between A and B*, where A begins at a position."""
+    """Read *You can choose between A and B*, where A begins at a position."""
     enumeration = assertion.enumeration(position)
     if len(enumeration.items) > 1:
         yield assertion.lists(assertion.leading[-1].phrase.text if assertion.leading else "choices", enumeration)

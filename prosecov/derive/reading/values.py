@@ -25,7 +25,7 @@ _WORDS_FOR_TEXT = frozenset({"word", "words", "text", "value", "phrase", "string
 
 
 def option_named(phrase: Phrase) -> str | None:
-    """The option that a phrase names: a label, or words without an article."""
+    """Return the option that a phrase names: a label, or words without an article."""
     if phrase.is_pronoun:
         return phrase.text
     first = phrase.determiner.partition(" ")[0]
@@ -37,7 +37,7 @@ def option_named(phrase: Phrase) -> str | None:
 
 
 def literal_text(phrases: Phrases, phrase: Phrase, verb: str) -> str | None:
-    """The text that a phrase gives word for word; ``None`` if it describes it."""
+    """Return the text that a phrase gives word for word; ``None`` if it describes it."""
     label = phrase.label
     has_article = bool(phrase.determiners & ARTICLES)
     if _NUMBER_OR_DATE.fullmatch(phrase.text) and not has_article:
@@ -55,7 +55,7 @@ def literal_text(phrases: Phrases, phrase: Phrase, verb: str) -> str | None:
 
 
 def rest_of_clause(phrases: Phrases, phrase: Phrase, verb: str, end: int) -> str | None:
-    """Like `literal_text`, for a field that stands ahead: a text without quotation marks is all that follows."""
+    """Return the text for a field that stands ahead; without quotation marks it is all that follows."""
     text = literal_text(phrases, phrase, verb)
     is_bare = text is not None and (phrase.label is None or phrase.label.mark is None)
     if is_bare:
@@ -65,7 +65,7 @@ def rest_of_clause(phrases: Phrases, phrase: Phrase, verb: str, end: int) -> str
 
 
 def field_or_text(phrases: Phrases, phrase: Phrase, verb: str) -> tuple[str | None, str | None]:
-    """What a lone phrase behind *enter*, *type* and the like is: the field, the text, or both."""
+    """Return what a lone phrase behind *enter*, *type* and the like is: the field, the text, or both."""
     label = phrase.label
     text = literal_text(phrases, phrase, verb)
     if text is None:
@@ -86,7 +86,7 @@ def field_or_text(phrases: Phrases, phrase: Phrase, verb: str) -> tuple[str | No
 
 
 def field_and_amount(phrases: Phrases, phrase: Phrase) -> tuple[str, str] | None:
-    """*A discount of 25 percent*, *a **Discount** of `25`*: the field and the text."""
+    """Read *A discount of 25 percent*, *a **Discount** of `25`*: the field and the text."""
     if not phrase.determiner:
         return None
     words = [token.low for token in phrase.tokens]
@@ -101,7 +101,7 @@ def field_and_amount(phrases: Phrases, phrase: Phrase) -> tuple[str, str] | None
 
 
 def is_free_text(field: Phrase, option_phrase: Phrase, value: str | None) -> bool:
-    """Whether a field that is set takes a text, a number or a date rather than an option."""
+    """Return whether a field that is set takes a text, a number or a date rather than an option."""
     if field.role == "combobox":
         return False
     if value is None:

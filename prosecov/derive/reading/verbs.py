@@ -20,7 +20,7 @@ _CHECK_MARKS = frozenset({"check mark", "checkmark", "tick", "tick mark", "check
 
 
 def doing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """The facts of a verb at a position."""
+    """Yield the facts of a verb at a position."""
     low = assertion.phrases.low(position)
     kind = STATEMENT_VERBS.get(low)
     if low in _SHOWING:
@@ -40,7 +40,7 @@ def _is_control(phrase: Phrase | None) -> bool:
 
 
 def led(assertion: Assertion, position: int) -> Iterator[Fact]:
-    """*... takes you to X*, *... brings up X*."""
+    """Read *... takes you to X*, *... brings up X*."""
     low = assertion.phrases.low
     for index in range(position, min(position + 3, assertion.clause.end)):
         if low(index) in {"to", "up"}:
@@ -51,7 +51,7 @@ def led(assertion: Assertion, position: int) -> Iterator[Fact]:
 
 
 def _appearing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X appears in Y*."""
+    """Read *X appears in Y*."""
     phrase, places = subject.phrase, assertion.places(position + 1)
     if phrase is None or subject.is_act:
         return
@@ -70,7 +70,7 @@ def _appearing(assertion: Assertion, subject: Subject, position: int) -> Iterato
 
 
 def _opening(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X opens*, *clicking X opens Y*, and the same with *closes*."""
+    """Read *X opens*, *clicking X opens Y*, and the same with *closes*."""
     low = assertion.phrases.low(position)
     has_particle = assertion.phrases.low(position + 1) in {"up", "out"}
     thing, behind = assertion.phrases.noun_phrase(position + 1 + has_particle, assertion.clause.end)
@@ -87,7 +87,7 @@ def _opening(assertion: Assertion, subject: Subject, position: int) -> Iterator[
 
 
 def _hiding(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X disappears*, *clicking X hides Y*."""
+    """Read *X disappears*, *clicking X hides Y*."""
     low = assertion.phrases.low(position)
     thing = assertion.noun(position + 1)
     if low in _HIDING and thing is not None:
@@ -98,7 +98,7 @@ def _hiding(assertion: Assertion, subject: Subject, position: int) -> Iterator[F
 
 
 def _listing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X contains A, B and C*."""
+    """Read *X contains A, B and C*."""
     enumeration = assertion.enumeration(position + 1)
     phrase = enumeration.phrase
     if subject.is_act:
@@ -115,7 +115,7 @@ def _listing(assertion: Assertion, subject: Subject, position: int) -> Iterator[
 
 
 def _showing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X shows Y*: a list, only some, a message, a check mark, or something in a region."""
+    """Read *X shows Y*: a list, only some, a message, a check mark, or something in a region."""
     low = assertion.phrases.low
     enumeration = assertion.enumeration(position + 1)
     phrase = enumeration.phrase
@@ -149,7 +149,7 @@ def _shown(assertion: Assertion, subject: Subject, phrase: Phrase) -> Fact:
 
 
 def _with_control(assertion: Assertion, phrase: Phrase) -> Iterator[Fact]:
-    """*... with a Select All checkbox at the top left of the list*."""
+    """Read *... with a Select All checkbox at the top left of the list*."""
     places = assertion.places(phrase.end, beyond_with=True)
     for number, place in enumerate(places):
         if place.preposition == "with" and place.phrase.label is not None:
@@ -157,7 +157,7 @@ def _with_control(assertion: Assertion, phrase: Phrase) -> Iterator[Fact]:
 
 
 def _narrowing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*X limits Y to Z*."""
+    """Read *X limits Y to Z*."""
     del subject
     thing, behind = assertion.phrases.noun_phrase(position + 1, assertion.clause.end)
     if thing is not None:
@@ -165,14 +165,14 @@ def _narrowing(assertion: Assertion, subject: Subject, position: int) -> Iterato
 
 
 def _selecting(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
-    """*Clicking X selects Y*."""
+    """Read *Clicking X selects Y*."""
     thing = assertion.noun(position + 1)
     if thing is not None and subject.phrase is not None:
         yield assertion.fact(FactKind.SELECTED, thing.text)
 
 
 def _saying(assertion: Assertion, what: str, position: int) -> Iterator[Fact]:
-    """*A message says "..."*."""
+    """Read *A message says "..."*."""
     while assertion.phrases.low(position) in {":", ",", "that"}:
         position += 1
     if assertion.phrases.is_label(position):

@@ -1,4 +1,4 @@
-"""Parts of a sentence: those that instruct, those that state something, and those that were not understood."""
+"""Segments of a sentence: those that instruct, those that state something, and those that were not understood."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from prosecov.derive.grammar.clauses import Clause, ClauseKind
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.lexicon.words import word_set
-from prosecov.derive.model import Action, Fact, FactKind, Part
+from prosecov.derive.model import Action, Fact, FactKind, Segment
 from prosecov.derive.names import words_of
 from prosecov.derive.reading.effects import read_effect, state_said
 from prosecov.text.typography import DASHES
@@ -34,9 +34,9 @@ _COLLECTIONS = word_set("list number choice selection range")
 _WITH_EFFECT = frozenset({FactKind.VISIBLE, FactKind.SELECTED, FactKind.OTHER})
 
 
-def split_parts(
+def split_segments(
     phrases: Phrases, clauses: Sequence[Clause], actions: Sequence[Action], facts: Sequence[Fact]
-) -> tuple[Part, ...]:
+) -> tuple[Segment, ...]:
     """Cut a sentence where its actions and facts begin.
 
     A purpose of which nothing is understood becomes a part of its own, unless it says no more than the action
@@ -50,7 +50,7 @@ def split_parts(
     """
     if not actions and not facts:
         return (_from_form(phrases),)
-    return tuple(_Cutter(phrases, clauses).parts(actions, facts))
+    return tuple(_Cutter(phrases, clauses).segments(actions, facts))
 
 
 class _Cutter:
@@ -61,7 +61,7 @@ class _Cutter:
         self._clauses = clauses
         self._index = {token.start: index for index, token in enumerate(phrases.tokens)}
 
-    def parts(self, actions: Sequence[Action], facts: Sequence[Fact]) -> Iterator[Part]:
+    def segments(self, actions: Sequence[Action], facts: Sequence[Fact]) -> Iterator[Segment]:
         begun: dict[int, list[Action | Fact]] = defaultdict(list)
         found: tuple[Action | Fact, ...] = (*actions, *facts)
         for item in found:
@@ -76,9 +76,9 @@ class _Cutter:
                 yield from self._instruction(first, end, told)
             elif split and any(self._low(index) in _JOINING for index in range(split, start)):
                 yield self._unread(0, split)
-                yield self._part(split, end, facts=said)
+                yield self._segment(split, end, facts=said)
             else:
-                yield self._part(first, end, told, said)
+                yield self._segment(first, end, told, said)
 
     def _behind_previous(self, index: int) -> int:
         """Return the index behind the clause before: the words that connect a clause are its own."""
@@ -86,26 +86,26 @@ class _Cutter:
             index -= 1
         return index
 
-    def _part(self, first: int, end: int, actions: tuple[Action, ...] = (), facts: tuple[Fact, ...] = ()) -> Part:
+    def _segment(self, first: int, end: int, actions: tuple[Action, ...] = (), facts: tuple[Fact, ...] = ()) -> Segment:
         """Return the part between two tokens; it begins where the one before it ends."""
         start = self._tokens[first - 1].end if first else 0
         stop = self._tokens[end - 1].end if end < len(self._tokens) else len(self._phrases.text)
         has_effect = any(fact.kind in _WITH_EFFECT for fact in facts)
         effect = read_effect(self._phrases, first, end) if has_effect else None
-        return Part(start, stop, actions, facts, effect)
+        return Segment(start, stop, actions, facts, effect)
 
-    def _unread(self, first: int, end: int) -> Part:
-        part = self._part(first, end)
+    def _unread(self, first: int, end: int) -> Segment:
+        segment = self._segment(first, end)
         return replace(
-            part,
+            segment,
             effect=read_effect(self._phrases, first, end),
             says_otherwise=says_otherwise(self._phrases, first, end),
         )
 
-    def _instruction(self, first: int, end: int, actions: tuple[Action, ...]) -> Iterator[Part]:
+    def _instruction(self, first: int, end: int, actions: tuple[Action, ...]) -> Iterator[Segment]:
         """Yield an instruction, and behind it the purpose that is not understood or what to do otherwise."""
         cut = next((cut for pair in pairwise(self._clauses) if (cut := self._rest(*pair, end, actions))), end)
-        yield self._part(first, cut, actions)
+        yield self._segment(first, cut, actions)
         if cut < end:
             yield self._unread(cut, end)
 
@@ -153,16 +153,16 @@ def says_otherwise(phrases: Phrases, first: int, end: int) -> bool:
     )
 
 
-def _from_form(phrases: Phrases) -> Part:
+def _from_form(phrases: Phrases) -> Segment:
     """Return the part of a sentence of which nothing is understood, with the fact that its form suggests."""
     text, end = phrases.text, len(phrases.tokens)
     fact = _several(phrases) or Fact(FactKind.OTHER, text)
     if fact.kind is FactKind.OTHER and (said := state_said(phrases, 0, end)):
         fact = replace(fact, subject=said[0], state=said[1])
     if says_otherwise(phrases, 0, end):
-        return Part(0, len(text), says_otherwise=True)
+        return Segment(0, len(text), says_otherwise=True)
     effect = read_effect(phrases, 0, end) if fact.kind in _WITH_EFFECT else None
-    return Part(0, len(text), facts=(fact,), effect=effect)
+    return Segment(0, len(text), facts=(fact,), effect=effect)
 
 
 def _several(phrases: Phrases) -> Fact | None:

@@ -1,4 +1,4 @@
-"""What a reading says beyond actions and facts: the parts of a sentence, and what its form tells."""
+"""What a reading says beyond actions and facts: the segments of a sentence, and what its form tells."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from prosecov.derive.model import Effect, EffectKind, FactKind, Missed
 from prosecov.derive.reading import read_sentence
 
 
-def parts(text: str) -> list[str]:
-    return [text[part.start : part.end] for part in read_sentence(text).parts]
+def segments(text: str) -> list[str]:
+    return [text[segment.start : segment.end] for segment in read_sentence(text).segments]
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,12 @@ def parts(text: str) -> list[str]:
     ],
 )
 def test_a_sentence_is_cut_where_its_actions_and_facts_begin(text: str, expected: list[str]) -> None:
-    assert parts(text) == expected
+    assert segments(text) == expected
 
 
 @given(st.text(max_size=120))
-def test_the_parts_hold_all_of_a_sentence(text: str) -> None:
-    assert "".join(parts(text)) == text
+def test_the_segments_hold_all_of_a_sentence(text: str) -> None:
+    assert "".join(segments(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_the_parts_hold_all_of_a_sentence(text: str) -> None:
         ("The Select All box is above the list.", None),
     ],
 )
-def test_a_part_tells_what_happens_to_many_controls(text: str, effect: Effect | None) -> None:
-    assert [part.effect for part in read_sentence(text).parts] == [effect]
+def test_a_segment_tells_what_happens_to_many_controls(text: str, effect: Effect | None) -> None:
+    assert [segment.effect for segment in read_sentence(text).segments] == [effect]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_part_tells_what_happens_to_many_controls(text: str, effect: Effect | 
         ("Otherwise nothing happens.", False),
     ],
 )
-def test_a_part_tells_how_to_go_on_otherwise(text: str, *, says: bool) -> None:
-    assert [part.says_otherwise for part in read_sentence(text).parts] == [says]
+def test_a_segment_tells_how_to_go_on_otherwise(text: str, *, says: bool) -> None:
+    assert [segment.says_otherwise for segment in read_sentence(text).segments] == [says]
 
 
 @pytest.mark.parametrize(
@@ -107,5 +107,5 @@ def test_facts_say_what_a_walkthrough_needs() -> None:
     assert fact.is_default
     (fact,) = read_sentence("Rooms is one of them.").facts
     assert fact.is_one_of_several
-    (part,) = read_sentence("The screen shows a list of Open letters.").parts
-    assert [each.listed for each in part.facts] == ["Open letters"]
+    (segment,) = read_sentence("The screen shows a list of Open letters.").segments
+    assert [each.listed for each in segment.facts] == ["Open letters"]
