@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from prosecov.derive.lines import Line, kind_of, kinds_of, place, quoted, then
 from prosecov.derive.model import Action, Do, Effect, EffectKind, Fact, FactKind
-from prosecov.derive.names import can_be_named, core, is_label, is_same, words_of
+from prosecov.derive.nouns import can_be_named, core, is_label, is_same, words_of
 from prosecov.derive.scope import Scope
 
 _SEVERAL = frozenset({"several", "various", "many", "multiple", "number"})

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from prosecov.derive.model import Action, Do
-from prosecov.derive.names import KIND_PHRASES, RELATION, bare, core, is_label, words_of
+from prosecov.derive.nouns import KIND_PHRASES, RELATION, bare, core, is_label, words_of
+from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.number import singular
 
 _BACK_REFERENCE = re.compile(r"\b(?:this|that specific|the same|the selected|the chosen)\b|\bmatch(?:es|ing)?$")
@@ -18,14 +19,11 @@ _SINGULAR = frozenset({"it", "this", "that", "one"})
 _PLURAL = frozenset({"they", "them", "these", "those", "both"})
 _ENTRIES = frozenset({"option", "entry", "item", "type", "choice", "report", "action", "value"})
 _MENUS = frozenset({"menu", "drop", "down", "dropdown", "popup"})
-_USED_BY = (
-    (frozenset({"button", "link", "hyperlink", "icon", "tab"}), frozenset({Do.CLICK, Do.CHECK})),
-    (
-        frozenset({"filter", "field", "list", "drop", "down", "dropdown", "menu", "input"}),
-        frozenset({Do.SELECT, Do.FILL}),
-    ),
-    (frozenset({"box", "checkbox", "switch", "toggle"}), frozenset({Do.CHECK, Do.UNCHECK, Do.FILL})),
-)
+_USES = {
+    **dict.fromkeys(("button", "link", "icon", "tab"), frozenset({Do.CLICK, Do.CHECK})),
+    **dict.fromkeys(("filter", "field", "combobox", "menu", "textbox"), frozenset({Do.SELECT, Do.FILL})),
+    **dict.fromkeys(("box", "checkbox", "switch"), frozenset({Do.CHECK, Do.UNCHECK, Do.FILL})),
+}
 """What is done with controls of a kind: *the filter* of a step is the one in which its reader selects something."""
 
 
@@ -123,7 +121,7 @@ class Scope:
             for name in named:
                 if not wanted.isdisjoint(words_of(name)[-1:]) and not self._is_bare(name):
                     return core(name)
-        fitting = next((acts for heads, acts in _USED_BY if kind[-1:] and kind[-1] in heads), frozenset())
+        fitting = _USES.get(GRAMMAR_KINDS.get(phrase.casefold(), ""), frozenset())
         control = next((action.what for action in self.actions if action.what and action.do in fitting), None)
         return f"{control} {phrase}" if control else None
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from prosecov.articles.matching import Span
 from prosecov.derive.checks import Check, Moment, check, effect_check
-from prosecov.derive.choices import Choices, leaves_choice, with_choice
+from prosecov.derive.lexicon.words import TRANSIENT
 from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
 from prosecov.derive.model import Action, Do, Fact, FactKind, Missed, Segment
-from prosecov.derive.names import is_label, is_same
+from prosecov.derive.nouns import is_label, is_same
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import ProcedureStep, Statement
+from prosecov.derive.reader_choices import Choices, leaves_choice, with_choice
 from prosecov.derive.scope import Scope
+from prosecov.text.number import singular
 
-_INSIDE = re.compile(r"\b(?:dialogu?e?|window|pop-?up|modal|form|panel|drop-?down|menu|wizard)s?$", re.IGNORECASE)
+_INSIDE = TRANSIENT | {"panel", "drop-down", "dropdown", "menu"}
+"""Parts of the screen in which the reader stays until told to go elsewhere."""
 _HOW_TO_GO_ON = (
     "name the control and what to do with it, as in: Click Save; or take the sentence out of the steps and",
     "write its steps by hand in another feature that quotes it.",
@@ -39,6 +41,8 @@ def read_step(step: ProcedureStep, scope: Scope, choices: Choices) -> StepReadin
 
 
 class _StepReader:
+    """Derives one step."""
+
     def __init__(self, scope: Scope, choices: Choices) -> None:
         self._scope = scope
         self._choices = choices
@@ -47,13 +51,12 @@ class _StepReader:
     def read(self, step: ProcedureStep) -> StepReading:
         self._scope.begin_step()
         must = step.is_list_item and not any(s.reading.actions or s.reading.facts for s in step.told)
+        missed = {Missed.LIKELY, Missed.POSSIBLE} if must else {Missed.LIKELY}
         for position, statement in enumerate(step.told):
             reading = statement.reading
             if reading.actions:
                 self._told(statement)
-            elif not reading.facts and (
-                reading.missed is Missed.LIKELY or (reading.missed is Missed.POSSIBLE and must and not position)
-            ):
+            elif not reading.facts and reading.missed in missed and (reading.missed is Missed.LIKELY or not position):
                 self._cannot(statement)
             else:
                 self._said(statement)
@@ -66,16 +69,15 @@ class _StepReader:
         return self._found
 
     def _told(self, statement: Statement) -> None:
-        segments = statement.reading.segments
-        first = len(self._scope.actions)
-        self._scope.notice(action.region for action in statement.reading.actions)
-        if statement.reading.missed is Missed.LIKELY:
+        reading, first = statement.reading, len(self._scope.actions)
+        self._scope.notice(action.region for action in reading.actions)
+        if reading.missed is Missed.LIKELY:
             self._cannot(statement)
             return
-        pairs = _searches(statement.reading.actions)
+        segments, searches = reading.segments, _searches(reading.actions)
         for segment in segments:
             if segment.actions:
-                self._do(statement, segment, pairs)
+                self._do(statement, segment, searches)
         done = first
         for segment in segments:
             done += len(segment.actions)
@@ -110,7 +112,7 @@ class _StepReader:
         region = self._scope.resolve_place(action.region) if action.region else None
         what = self._scope.resolve(action.what) if action.what and not is_label(action.what) else action.what
         before = self._scope.actions[-1].region if self._scope.actions else None
-        if region is None and before and _INSIDE.search(before):
+        if region is None and before and singular(before.casefold().rpartition(" ")[2]) in _INSIDE:
             region = before
         role = action.role or self._scope.roles.get(action.value or what or "")
         return replace(action, region=region, what=what, role=role)

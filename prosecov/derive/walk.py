@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from prosecov.articles.matching import Span
-from prosecov.derive.choices import Choices
 from prosecov.derive.lines import NO_DIALOG_IS_OPEN, Line, place, quoted, then
 from prosecov.derive.model import Action, Do
-from prosecov.derive.names import is_label, is_same, words_of
+from prosecov.derive.nouns import is_label, is_same, words_of
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import Procedure, Statement
+from prosecov.derive.reader_choices import Choices
 from prosecov.derive.scope import Scope
 from prosecov.derive.steps import read_step
 from prosecov.features import StepKind

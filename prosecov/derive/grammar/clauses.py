@@ -9,7 +9,7 @@ from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.openings import Openings
 from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame, longest_verb
-from prosecov.derive.lexicon.predicates import MODALS, PURPOSE_VERBS
+from prosecov.derive.lexicon.statement_verbs import MODALS, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
 from prosecov.text.typography import DASHES
 

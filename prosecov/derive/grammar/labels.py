@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prosecov.derive.grammar.tokens import Token, TokenKind, fold, joined
 from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
-from prosecov.derive.lexicon.predicates import FINITE
+from prosecov.derive.lexicon.statement_verbs import FINITE
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     ARTICLES,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase, kind_of, name_of
 from prosecov.derive.grammar.tokens import Token, TokenKind, joined
 from prosecov.derive.lexicon.imperatives import ACTING
-from prosecov.derive.lexicon.predicates import APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
+from prosecov.derive.lexicon.statement_verbs import APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     ARTICLES,

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.grammar.tokens import TokenKind
-from prosecov.derive.lexicon.words import ADVERBS, ASKING, word_set
+from prosecov.derive.lexicon.words import ADVERBS, ASKING, FIELD_KINDS, word_set
 
 _PASSED_OVER = ADVERBS - {"then"}
 _EXAMPLES = word_set("such e.g i.e for like including")
 _RELATIVE = word_set("that which who you you'd you've we")
 _IN_FIELD = word_set("from in into under as")
-_FIELDS = frozenset({"combobox", "field", "filter", "box", "bar", "textbox"})
 _NO_REGION = word_set("as for with to by via like of about without per during through using")
 
 
@@ -129,7 +128,7 @@ def _places_behind_relative(phrases: Phrases, position: int, end: int) -> tuple[
     for index in range(position + 1, end):
         place, behind = phrases.place(index, end)
         is_bare = place is not None and place.phrase.label is not None and place.phrase.text == place.phrase.name
-        if place is not None and place.preposition in _IN_FIELD and (is_bare or place.phrase.role in _FIELDS):
+        if place is not None and place.preposition in _IN_FIELD and (is_bare or place.phrase.role in FIELD_KINDS):
             return (place,), behind
     return (), position
 

@@ -6,7 +6,7 @@ from prosecov.derive.grammar.noun_phrases import SIGNS, Phrases
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.imperatives import GERUNDS, MUST, NEGATIONS, NOUN_LIKE, Frame, longest_verb
-from prosecov.derive.lexicon.predicates import FINITE_BEFORE_OBJECT
+from prosecov.derive.lexicon.statement_verbs import FINITE_BEFORE_OBJECT
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     CONDITIONS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from prosecov.derive.lexicon.predicates import PURPOSE_VERBS
+from prosecov.derive.lexicon.statement_verbs import PURPOSE_VERBS
 from prosecov.derive.lexicon.words import word_set
 
 

@@ -19,7 +19,15 @@ def by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[st
     return found
 
 
+CHOSEN_ROLES = frozenset({"checkbox", "radio", "switch"})
+"""What `prosecov.text.lexicon.GRAMMAR_KINDS` makes of the words for controls that are on or off; likewise below."""
+BOXES = frozenset({"box", "checkbox"})
+TICKED_ROLES = CHOSEN_ROLES | BOXES
+CONTROL_ROLES = frozenset({"button", "link", "menu", "tab", "icon", "combobox", "textbox"}) | CHOSEN_ROLES
+TEXT_KINDS = frozenset({"field", "filter", "box", "bar", "textbox"})
+FIELD_KINDS = TEXT_KINDS | {"combobox"}
 LONGEST_ROLE = 3
+"""Words of the longest name for a kind of control."""
 
 TRANSIENT = word_set("dialog dialogue window pop-up popup modal form wizard popover overlay")
 """What comes into being by opening: that it appears means that it opens."""

@@ -8,18 +8,17 @@ from dataclasses import replace
 from prosecov.derive.grammar.noun_phrases import is_number
 from prosecov.derive.grammar.objects import Target, find_targets
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
-from prosecov.derive.lexicon.words import INDEFINITE, PLACES
-from prosecov.derive.model import Action, Do
-from prosecov.derive.reading.clicks import (
+from prosecov.derive.lexicon.words import (
     BOXES,
     CHOSEN_ROLES,
     CONTROL_ROLES,
     FIELD_KINDS,
+    INDEFINITE,
+    PLACES,
     TICKED_ROLES,
-    Instruction,
-    click,
-    click_role,
 )
+from prosecov.derive.model import Action, Do
+from prosecov.derive.reading.clicks import Instruction, click, click_role
 from prosecov.derive.reading.values import option_named
 from prosecov.text.number import singular
 

@@ -11,16 +11,21 @@ from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.imperatives import REACHING
-from prosecov.derive.lexicon.words import CHORD, FURTHER_READING, KEY, NOT_ON_SCREEN, NOWHERE, SURE_KEY
+from prosecov.derive.lexicon.words import (
+    CHORD,
+    CHOSEN_ROLES,
+    CONTROL_ROLES,
+    FIELD_KINDS,
+    FURTHER_READING,
+    KEY,
+    NOT_ON_SCREEN,
+    NOWHERE,
+    SURE_KEY,
+    TEXT_KINDS,
+)
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.conditions import Situation
 
-CHOSEN_ROLES = frozenset({"checkbox", "radio", "switch"})
-BOXES = frozenset({"box", "checkbox"})
-TICKED_ROLES = CHOSEN_ROLES | BOXES
-CONTROL_ROLES = frozenset({"button", "link", "menu", "tab", "icon", "combobox", "textbox"}) | CHOSEN_ROLES
-FIELD_KINDS = frozenset({"combobox", "field", "filter", "box", "bar", "textbox"})
-_TEXT_KINDS = frozenset({"field", "filter", "box", "bar", "textbox"})
 _NO_TEXT = frozenset({"tab", "menu", "button", "icon", "link"})
 _MEANS = frozenset({"using", "with"})
 _NEW_VIEWS = frozenset({"new tab", "new window", "new browser tab", "new browser window"})
@@ -67,7 +72,7 @@ class Instruction:
     def action_in_field(self, do: Do, field: Phrase, value: str | None) -> Action:
         """Return an action on a field, which is no place then."""
         role = field.role if field.role in {"combobox", "textbox"} else ""
-        if do is Do.FILL and field.role in _TEXT_KINDS:
+        if do is Do.FILL and field.role in TEXT_KINDS:
             role = "textbox"
         places = [place for place in self.situation.places if place.phrase is not field]
         region = places[-1].text if places else self.situation.region

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
-from prosecov.derive.lexicon.predicates import SEEN
+from prosecov.derive.lexicon.statement_verbs import SEEN
 from prosecov.derive.lexicon.words import CONDITIONS, word_set
 from prosecov.text.lexicon import REGION_WORDS
 

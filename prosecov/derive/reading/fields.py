@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
-from prosecov.derive.lexicon.words import ABOVE, BELOW
+from prosecov.derive.lexicon.words import ABOVE, BELOW, CHOSEN_ROLES
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.choices import choose, field_of
-from prosecov.derive.reading.clicks import CHOSEN_ROLES, Instruction, click, takes_text
+from prosecov.derive.reading.clicks import Instruction, click, takes_text
 from prosecov.derive.reading.values import (
     field_and_amount,
     field_or_text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prosecov.derive.lexicon.predicates import BE, CHOSEN, MODALS, PERSONAL, SEEN, STATEMENT_VERBS, STATES, UNSEEN
+from prosecov.derive.lexicon.statement_verbs import BE, CHOSEN, MODALS, PERSONAL, SEEN, STATEMENT_VERBS, STATES, UNSEEN
 from prosecov.derive.lexicon.words import ADVERBS, word_set
 from prosecov.derive.model import Fact, FactKind
 from prosecov.derive.reading.facts import ONLY, Assertion, Subject, is_message, without_number, without_only

@@ -11,7 +11,7 @@ from prosecov.derive.grammar.clauses import Clause, ClauseKind
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.lexicon.words import word_set
 from prosecov.derive.model import Action, Fact, FactKind, Segment
-from prosecov.derive.names import words_of
+from prosecov.derive.nouns import words_of
 from prosecov.derive.reading.effects import read_effect, state_said
 from prosecov.text.typography import DASHES
 
@@ -54,6 +54,8 @@ def split_segments(
 
 
 class _Cutter:
+    """Cuts a sentence of which something is understood."""
+
     def __init__(self, phrases: Phrases, clauses: Sequence[Clause]) -> None:
         self._phrases = phrases
         self._tokens = phrases.tokens

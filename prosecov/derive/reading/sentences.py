@@ -14,7 +14,7 @@ from prosecov.derive.grammar.openings import begins_note, behind_lead, field_ahe
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
 from prosecov.derive.lexicon.imperatives import longest_verb
-from prosecov.derive.lexicon.predicates import PURPOSE_VERBS
+from prosecov.derive.lexicon.statement_verbs import PURPOSE_VERBS
 from prosecov.derive.model import Action, Do, Fact, FactKind, Reading, Segment
 from prosecov.derive.reading.clicks import names_field
 from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
@@ -32,7 +32,7 @@ _ENSURING = frozenset({"ensure", "verify", "confirm", "check"})
 
 
 def read(text: str, marks: Sequence[Mark]) -> Reading:
-    """Read a sentence by itself; see `prosecov.derive.grammar.read_sentence`."""
+    """Read a sentence by itself; see `prosecov.derive.read_sentence`."""
     if len(text) > _LONGEST:
         return Reading(segments=(Segment(0, len(text), facts=(Fact(FactKind.OTHER, text),)),))
     phrases = Phrases(text, find_labels(text, tokenise(text, marks)))

@@ -8,7 +8,7 @@ from prosecov.derive.grammar.clauses import Clause, ClauseKind
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.imperatives import GERUNDS
-from prosecov.derive.lexicon.predicates import BE, MODALS, PURPOSE_VERBS
+from prosecov.derive.lexicon.statement_verbs import BE, MODALS, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import ADVERBS, ASKING, word_set
 from prosecov.derive.model import Fact, FactKind
 from prosecov.derive.reading.facts import (

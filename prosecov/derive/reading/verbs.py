@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from prosecov.derive.grammar.phrases import Phrase
-from prosecov.derive.lexicon.predicates import RESETTING, STATEMENT_VERBS
+from prosecov.derive.lexicon.statement_verbs import RESETTING, STATEMENT_VERBS
 from prosecov.derive.lexicon.words import ABOVE, ASKING, BELOW, TRANSIENT, word_set
 from prosecov.derive.model import Fact, FactKind
 from prosecov.derive.reading.facts import ONLY, Assertion, Subject, is_message, without_only

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prosecov.derive.lines import Line, act, cannot_be_derived, quoted, select
 from prosecov.derive.model import Action, Do
-from prosecov.derive.names import bare, is_label, words_of
+from prosecov.derive.nouns import bare, is_label, words_of
 from prosecov.settings import WalkthroughSettings
 
 
