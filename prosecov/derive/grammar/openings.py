@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from prosecov.derive.grammar.noun_phrases import SIGNS, Phrases
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import TokenKind
@@ -46,6 +48,7 @@ class Openings:
         self._phrases = phrases
         self._tokens = phrases.tokens
         self._low = phrases.low
+        self._ends_of_names: dict[int, frozenset[int]] = {}
 
     def behind_prefix(self, position: int) -> tuple[int, bool]:
         """Return the index behind *you need to*, *please*, *do not* and adverbs, and whether they forbid."""
@@ -146,17 +149,24 @@ class Openings:
         is_subject = len(phrase.tokens) > 1 and not last.is_label and phrase.determiner in {"the", "a", "an", "your"}
         return is_subject and last.low in FINITE_BEFORE_OBJECT and not phrase.kind and last.low.endswith("s")
 
-    def are_names(self, position: int, end: int) -> bool:
+    def are_names(self, start: int, position: int) -> bool:
         """Return whether only joined noun phrases stand between two tokens: *the **Day** and **Night** tabs* so far."""
-        while True:
+        if start not in self._ends_of_names:
+            self._ends_of_names[start] = frozenset(self._name_ends(start))
+        return position in self._ends_of_names[start]
+
+    def _name_ends(self, position: int) -> Iterator[int]:
+        """Yield the index behind each of the joined noun phrases that begin at a position."""
+        end = len(self._tokens)
+        joint = -1
+        while joint != position < end:
             phrase, position = self._phrases.noun_phrase(position, end)
-            if phrase is None or position >= end:
-                return phrase is not None
+            if phrase is None:
+                return
+            yield position
             joint = position
             while self._low(position) in {",", "and", "or"}:
                 position += 1
-            if position == joint:
-                return False
 
     def opens_clause(self, position: int, end: int, low: str) -> bool:
         """Return whether a clause, not a noun, stands behind ``low``: *before*, *after*, *as* or *since*."""

@@ -1,5 +1,4 @@
 import json
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -155,32 +154,12 @@ def test_no_action_outside_of_instructions(source: str) -> None:
     assert done(source) == []
 
 
-SENTENCES = (
-    "Click **Reports** in the main navigation to open the Reports section.",
-    "In the **Email status** filter, select **Confirmed**.",
-    "The button appears only when a search was run.",
-    "Check the boxes for **Street** and **Postcode**, and press Enter.",
-)
-
-
-def seconds(count: int) -> float:
-    article = parse_article("\n\n".join(SENTENCES[number % len(SENTENCES)] for number in range(count)), "a.md")
-    start = time.process_time()
-    assert len(read_sentences(article)) == count
-    return time.process_time() - start
-
-
-def test_the_time_grows_with_the_number_of_sentences() -> None:
-    seconds(100)
-    assert seconds(2000) < 3.5 * seconds(1000)
-
-
-@pytest.mark.parametrize("unit", ["(", "a ", "Save, ", "in the ", "click A, B, and ", "the x that ", "to ", "- "])
-def test_long_sentences_take_no_long_time(unit: str) -> None:
-    start = time.process_time()
-    read_sentence((unit * 1900)[:1900])
-    read_sentence(unit * 20_000)
-    assert time.process_time() - start < 3
+@pytest.mark.parametrize("unit", ["click A, B, and ", "Save, ", "("])
+def test_a_sentence_that_nobody_writes_is_not_read(unit: str) -> None:
+    text = unit * 20_000
+    reading = read_sentence(text)
+    assert (reading.actions, reading.facts) == ((), ())
+    assert [(segment.start, segment.end) for segment in reading.segments] == [(0, len(text))]
 
 
 WORDS = sorted(
