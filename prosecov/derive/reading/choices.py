@@ -8,6 +8,7 @@ from dataclasses import replace
 from prosecov.derive.grammar.noun_phrases import is_number
 from prosecov.derive.grammar.objects import Target, find_targets
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
+from prosecov.derive.grammar.values import option_named
 from prosecov.derive.lexicon.words import (
     BOXES,
     CHOSEN_ROLES,
@@ -19,7 +20,6 @@ from prosecov.derive.lexicon.words import (
 )
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.clicks import Instruction, click, click_role
-from prosecov.derive.reading.values import option_named
 from prosecov.text.number import singular
 
 _FOR_BOXES = ("for", "next to", "beside", "by", "of", "near", "in front of", "to the left of")

@@ -7,11 +7,7 @@ from dataclasses import replace
 
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
-from prosecov.derive.lexicon.words import ABOVE, BELOW, CHOSEN_ROLES
-from prosecov.derive.model import Action, Do
-from prosecov.derive.reading.choices import choose, field_of
-from prosecov.derive.reading.clicks import Instruction, click, takes_text
-from prosecov.derive.reading.values import (
+from prosecov.derive.grammar.values import (
     field_and_amount,
     field_or_text,
     is_free_text,
@@ -19,6 +15,10 @@ from prosecov.derive.reading.values import (
     option_named,
     rest_of_clause,
 )
+from prosecov.derive.lexicon.words import ABOVE, BELOW, CHOSEN_ROLES
+from prosecov.derive.model import Action, Do
+from prosecov.derive.reading.choices import choose, field_of
+from prosecov.derive.reading.clicks import Instruction, click, takes_text
 
 _COMPLETING = frozenset({"fill", "fill in", "fill out", "complete"})
 _NEEDS_FIELD = frozenset({"put", "insert", "supply", "complete", "fill", "input"})

@@ -20,8 +20,7 @@ from prosecov.derive.reading.clicks import names_field
 from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
 from prosecov.derive.reading.facts import Assertion
 from prosecov.derive.reading.instructions import read_instruction
-from prosecov.derive.reading.missed import missed_instruction
-from prosecov.derive.reading.segments import split_segments
+from prosecov.derive.reading.segments import missed_instruction, split_segments
 from prosecov.derive.reading.statements import read_promise, read_statement
 
 _LONGEST = 2000
