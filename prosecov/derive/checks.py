@@ -1,4 +1,4 @@
-"""From what an article says of the screen to checks, and to when they hold."""
+"""From the facts of a reading to checks, and when these hold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MODIFIER = re.compile(r"\s+(?:in|on|of|with|that|who|which|from|under)\b.*")
 
 
 class Moment(Enum):
-    """When a check holds, seen from the actions of its step."""
+    """Time at which a check holds, relative to the actions of its step."""
 
     BEFORE = auto()
     AFTER = auto()
@@ -28,7 +28,7 @@ class Moment(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A fact as checks.
+    """Checks of a fact.
 
     Attributes:
         lines: The checks; empty if nothing that can be seen is understood.
@@ -44,7 +44,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A fact with what its phrases mean where it stands."""
+    """A fact, and what its noun phrases mean at this point of the procedure."""
 
     fact: Fact
     what: str
@@ -69,7 +69,7 @@ def check(fact: Fact, effect: Effect | None, scope: Scope) -> Check:
     Args:
         fact: The fact.
         effect: What the part of the sentence that states it says of many controls at once.
-        scope: What the reader has in mind there.
+        scope: The context of the statement.
 
     Returns:
         The checks, and when they hold.

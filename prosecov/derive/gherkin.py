@@ -1,4 +1,4 @@
-"""Writing walks as a feature that quotes the article."""
+"""Write walks as a feature that quotes the article."""
 
 from __future__ import annotations
 

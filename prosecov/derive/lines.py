@@ -1,4 +1,4 @@
-"""The steps that a walkthrough is written in: the words of ``prosecov.vocabulary``."""
+"""Steps of a walkthrough, in the words of `prosecov.vocabulary`."""
 
 from __future__ import annotations
 

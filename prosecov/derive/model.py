@@ -1,4 +1,4 @@
-"""What a sentence tells the reader to do, and what it says of the screen."""
+"""Model of a reading: the actions, facts and segments of a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Do(StrEnum):
-    """What the reader is to do with a control."""
+    """Kinds of action."""
 
     CLICK = "click"
     SELECT = "select"
@@ -18,7 +18,7 @@ class Do(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What a statement says of the screen."""
+    """Kinds of fact."""
 
     VISIBLE = "visible"
     HIDDEN = "hidden"
@@ -91,7 +91,7 @@ class Fact:
 
 
 class EffectKind(StrEnum):
-    """What happens to many controls at once."""
+    """Kinds of change of many controls at once."""
 
     RESET = "reset"
     CHECKED = "checked"
@@ -143,7 +143,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is understood of a sentence.
+    """Reading of a sentence.
 
     Attributes:
         actions: What it tells the reader to do, in the order of the text.

@@ -13,7 +13,7 @@ RELATION = re.compile(
     r"(?: (?:corner|side|edge|end|part))? of|above|below|beneath|under|underneath|next to|beside|near) ",
     re.IGNORECASE,
 )
-"""What relates a place to the thing that is named behind it: *at the top of*, *next to*."""
+"""Side of a thing, or relation to it, ahead of its name: *the top of*, *next to*."""
 _WORD = re.compile(r"[^\W_]+")
 KIND_PHRASES = frozenset(GRAMMAR_KINDS) | REGION_WORDS
 """Phrases that name only a kind of thing, as *dialog* does."""

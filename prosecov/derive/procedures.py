@@ -1,4 +1,4 @@
-"""Which part of an article is a procedure, and what belongs to each of its steps."""
+"""Find the procedures of an article, and what belongs to each of their steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STEPS = frozenset({BlockKind.STEP, BlockKind.ITEM})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with what is understood of it.
+    """A sentence with its reading.
 
     Attributes:
         sentence: The sentence.

@@ -1,4 +1,4 @@
-"""Quoting an article so that each quotation is found in one place."""
+"""Quote an article so that each quotation is found in exactly one place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader is to choose where the article leaves it open: from the article's settings."""
+"""Choices that the article leaves to its reader, taken from the settings of its walkthrough."""
 
 from __future__ import annotations
 

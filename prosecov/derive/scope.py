@@ -1,4 +1,4 @@
-"""What the reader of a procedure has in mind: the labels met so far, what is open, and what *the button* means."""
+"""Context of a procedure: the labels met so far, what is open, and what *the button* means."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _USES = {
     **dict.fromkeys(("filter", "field", "combobox", "menu", "textbox"), frozenset({Do.SELECT, Do.FILL})),
     **dict.fromkeys(("box", "checkbox", "switch"), frozenset({Do.CHECK, Do.UNCHECK, Do.FILL})),
 }
-"""What is done with controls of a kind: *the filter* of a step is the one in which its reader selects something."""
+"""Actions on each kind of control: *the filter* of a step is the control in which its reader selects something."""
 
 
 @dataclass(slots=True)
 class Scope:
-    """Follows the reader through a procedure.
+    """Context that the sentences of a procedure are understood in.
 
     Attributes:
         labels: What is written as a label anywhere in the procedure.
@@ -56,7 +56,7 @@ class Scope:
     chosen: str | None = None
 
     def begin_step(self) -> None:
-        """Forget what only the step before had in mind."""
+        """Forget what holds only within a step."""
         self.entered = self.opened
         self.actions = []
         self.choices = []
@@ -64,7 +64,7 @@ class Scope:
         self.spoken_of = None
 
     def notice(self, phrases: Iterable[str | None]) -> None:
-        """Keep in mind what was named, unless it is a bare word such as *the dialog*."""
+        """Remember what was named, unless it is a bare word such as *the dialog*."""
         self.places += (core(phrase) for phrase in phrases if phrase and not self._is_bare(core(phrase)))
 
     def resolve(self, phrase: str) -> str:

@@ -1,4 +1,4 @@
-"""From a step of a procedure to what is done and what is checked, in which order."""
+"""Derive a step of a procedure: what is done, what is checked, and in which order."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def read_step(step: ProcedureStep, scope: Scope, choices: Choices) -> StepReadin
 
     Args:
         step: The step.
-        scope: What the reader has in mind; it is brought up to date.
+        scope: The context of the step; it is brought up to date.
         choices: What to choose where the article leaves it open.
 
     Returns:
-        What it became.
+        The steps and checks that it became, and what is left.
     """
     return _StepReader(scope, choices).read(step)
 

@@ -1,4 +1,4 @@
-"""From a procedure to the scenarios that perform it and check what it promises."""
+"""Derive the scenarios that perform a procedure and check what it promises."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """What a procedure became.
+    """Scenarios of a procedure.
 
     Attributes:
         walks: The walk, then a short one for each optional step whose control may not be there.
-        left: What became nothing.
+        left: What became neither step nor check.
     """
 
     walks: tuple[Walk, ...]

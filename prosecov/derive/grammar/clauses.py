@@ -29,7 +29,7 @@ _SEVERAL_PEOPLE = word_set("you they we users to people") | MODALS
 
 
 class ClauseKind(Enum):
-    """What a clause is."""
+    """Kinds of clause."""
 
     INSTRUCTION = auto()
     STATEMENT = auto()
@@ -266,7 +266,13 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The clause that is being read: its kind, whether a base form goes on with it, where its object may begin."""
+    """State of a clause while its end is looked for.
+
+    Attributes:
+        kind: Its kind.
+        takes_verbs: Whether a verb in the base form may go on with it: *when you select X and click Y*.
+        first_object: Index at which its first object may begin.
+    """
 
     kind: ClauseKind
     takes_verbs: bool

@@ -30,7 +30,7 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """What is listed.
+    """Entries that a sentence enumerates.
 
     Attributes:
         phrase: The noun phrase ahead, such as *the columns*; the first entry if there is none.

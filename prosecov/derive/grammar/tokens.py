@@ -24,7 +24,7 @@ _LONGEST_LABEL = 12
 
 
 class TokenKind(Enum):
-    """What a token is."""
+    """Kinds of token."""
 
     WORD = auto()
     LABEL = auto()

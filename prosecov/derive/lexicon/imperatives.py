@@ -9,7 +9,7 @@ from prosecov.derive.lexicon.words import word_set
 
 
 class Frame(Enum):
-    """What a verb asks of its objects; how it is read is said in `instructions`."""
+    """Meaning of a verb for its objects; `prosecov.derive.reading.instructions` has the reader of each."""
 
     CLICK = auto()
     PRESS = auto()
@@ -124,17 +124,17 @@ MUST = (
     "just",
     "please",
 )
-"""What turns the verb behind it into an instruction."""
+"""Phrases that make the verb behind them an instruction."""
 
 NEGATIONS = word_set(
     """
     don't never not avoid without neither nor cannot can't no won't shouldn't mustn't needn't doesn't
     """
 )
-"""What keeps the verb behind it from being an instruction."""
+"""Words that keep the verb behind them from being an instruction."""
 
 ACTING = word_set("click press tap hit choose pick select tick untick type enter")
-"""What begins an instruction right behind a label, before another label or an article."""
+"""Verbs that begin an instruction right behind a label, before another label or an article."""
 
 _VOWELS = "aeiou"
 

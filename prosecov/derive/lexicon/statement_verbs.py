@@ -42,12 +42,12 @@ CHANGING = word_set("changes switches updates")
 """Those of them which count as verbs before *to* as well."""
 
 APPEARING = word_set("opens appears pops comes is slides shows")
-"""What a region does of which a clause says that it is there now: *the dialog that opens*."""
+"""Verbs of a relative clause that only says that a region is there: *the dialog that opens*."""
 
 RESETTING = word_set("resets clears puts restores empties")
 
 PERSONAL = word_set("clicks presses taps ticks enters types picks chooses unticks")
-"""What only people do: a statement with one of them is no statement on the screen."""
+"""Verbs of people: a statement with one of them says nothing of the screen."""
 
 SEEN = word_set(
     """
@@ -109,7 +109,7 @@ STATEMENT_VERBS: dict[str, FactKind] = {
     **dict.fromkeys(word_set("brings takes leads bring take lead"), FactKind.OPENS),
     **dict.fromkeys(word_set("select selects tick ticks"), FactKind.SELECTED),
 }
-"""What a verb says of its subject, or of its object where it has one."""
+"""Fact that a verb states of its subject, or of its object where it has one."""
 
 PURPOSE_VERBS: dict[str, FactKind] = {
     **dict.fromkeys(word_set("open launch"), FactKind.OPENS),
@@ -117,4 +117,4 @@ PURPOSE_VERBS: dict[str, FactKind] = {
     **dict.fromkeys(word_set("show display see view reveal list"), FactKind.VISIBLE),
     **dict.fromkeys(word_set("limit narrow filter restrict reduce"), FactKind.FILTERED),
 }
-"""What a purpose (*to open ...*) promises."""
+"""Fact that a purpose (*to open ...*) promises."""

@@ -20,7 +20,7 @@ def by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[st
 
 
 CHOSEN_ROLES = frozenset({"checkbox", "radio", "switch"})
-"""What `prosecov.text.lexicon.GRAMMAR_KINDS` makes of the words for controls that are on or off; likewise below."""
+"""Kinds of `prosecov.text.lexicon.GRAMMAR_KINDS` that are on or off; the sets below are kinds of it as well."""
 BOXES = frozenset({"box", "checkbox"})
 TICKED_ROLES = CHOSEN_ROLES | BOXES
 CONTROL_ROLES = frozenset({"button", "link", "menu", "tab", "icon", "combobox", "textbox"}) | CHOSEN_ROLES
@@ -30,7 +30,7 @@ LONGEST_ROLE = 3
 """Words of the longest name for a kind of control."""
 
 TRANSIENT = word_set("dialog dialogue window pop-up popup modal form wizard popover overlay")
-"""What comes into being by opening: that it appears means that it opens."""
+"""Parts of the screen that open: where one *appears*, it opens."""
 
 MESSAGES = word_set(
     """
@@ -55,7 +55,7 @@ FREE_TEXT = word_set(
 """Heads of fields that take text, a number or a date."""
 
 NOWHERE = frozenset({"next step", "previous step", "top", "bottom", "end", "step", "next section", "beginning"})
-"""What one goes to without a click."""
+"""Destinations that need no click."""
 
 NOT_ON_SCREEN = word_set(
     """
@@ -63,7 +63,7 @@ NOT_ON_SCREEN = word_set(
     site application attachment internet support
     """
 )
-"""What one opens or goes to without a control of the product."""
+"""Things outside the product: no control of it opens them."""
 
 FURTHER_READING = re.compile(
     r"\b(?:learn (?:more|how|about)|more (?:information|details|help|about)|further (?:information|details|reading)"
@@ -163,10 +163,10 @@ NOTES = word_set(
     results notice background prerequisite prerequisites requirement requirements disclaimer
     """
 )
-"""What, before a colon, says that no instruction follows."""
+"""Words that, before a colon, say that no instruction follows."""
 
 NEUTRAL_LEADS = re.compile(r"(?:optional|optionally|step \d+|\d+|required|next|then|first|finally|now)", re.IGNORECASE)
-"""What, before a colon or in brackets, says nothing of what follows."""
+"""Words that, before a colon or in brackets, say nothing of what follows."""
 
 EMPHASISED = word_set(
     """

@@ -1,4 +1,9 @@
-r"""Reading the English of how-to articles: from a sentence to what it tells the reader to do and what it states.
+r"""From the clauses of a sentence to what it tells the reader to do and what it says of the screen.
+
+`sentences` reads a sentence clause by clause. `instructions` turns the clause of an instruction into actions: it
+chooses a reader by the verb, such as `clicks.click`, `choices.choose` or `fields.fill`. `statements` turns other
+clauses into facts, with a reader for each verb in `predicates` and `verbs`. `segments` cuts the sentence where
+actions and facts begin.
 
 Example:
     >>> from prosecov.articles import parse_article
@@ -30,20 +35,20 @@ def read_sentence(text: str, marks: Sequence[Mark] = ()) -> Reading:
             words around them.
 
     Returns:
-        Its actions and facts in the order of the text, with offsets in ``text``. A pronoun that refers to nothing in
+        Its actions, facts and segments in the order of the text, with offsets in ``text``. A pronoun that refers to nothing in
         the sentence stays what it is: ``it``, ``they``, ``this``.
     """
     return read(text, marks)
 
 
 def read_sentences(article: Article) -> list[tuple[Sentence, Reading]]:
-    """Read all sentences of an article, each with those before it in mind.
+    """Read all sentences of an article, each by itself.
 
     Args:
         article: The article.
 
     Returns:
-        Each sentence with its reading; pronouns are replaced by that of which the sentences before spoke last.
+        Each sentence with its reading. A pronoun that refers to another sentence stays a pronoun.
     """
     found: list[tuple[Sentence, Reading]] = []
     marks = iter(article.marks)

@@ -19,7 +19,7 @@ _OTHERWISE = word_set("instead rather without")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What an instruction inherits from the clauses before it.
+    """Context of a clause: what the clauses before it say.
 
     Attributes:
         places: Places named ahead (*In the Tools menu, ...*).

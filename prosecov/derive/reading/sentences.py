@@ -24,7 +24,7 @@ from prosecov.derive.reading.segments import missed_instruction, split_segments
 from prosecov.derive.reading.statements import read_promise, read_statement
 
 _LONGEST = 2000
-"""Characters of the longest sentence that is read: nobody writes a longer one, and the work on it stays bounded."""
+"""Characters of the longest sentence that is read, which bounds the time that one sentence takes."""
 _NO_REGION = frozenset({"for", "as", "with", "by", "of", "using"})
 _ALTERNATIVES = frozenset({"or", "otherwise"})
 _ENSURING = frozenset({"ensure", "verify", "confirm", "check"})
