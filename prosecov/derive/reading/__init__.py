@@ -35,8 +35,8 @@ def read_sentence(text: str, marks: Sequence[Mark] = ()) -> Reading:
             words around them.
 
     Returns:
-        Its actions, facts and segments in the order of the text, with offsets in ``text``. A pronoun that refers to nothing in
-        the sentence stays what it is: ``it``, ``they``, ``this``.
+        Its actions, facts and segments in the order of the text, with offsets in ``text``. A pronoun that refers to
+        nothing in the sentence stays what it is: ``it``, ``they``, ``this``.
     """
     return read(text, marks)
 
