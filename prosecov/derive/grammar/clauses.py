@@ -8,7 +8,7 @@ from enum import Enum, auto
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.openings import Openings
 from prosecov.derive.grammar.tokens import TokenKind
-from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame, longest_verb
+from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
 from prosecov.derive.lexicon.statement_verbs import MODALS, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
 from prosecov.text.typography import DASHES
@@ -128,7 +128,7 @@ class Clauses:
         inherits = previous is not None and previous.is_negative and not joiner & _NEW_START
         if self.openings.is_imperative(verb, end):
             return self._until_boundary(ClauseKind.INSTRUCTION, verb, end, joiner, is_negative=is_negative or inherits)
-        if is_negative and verb > position and longest_verb(self.openings.words(verb), gerund=True)[2]:
+        if is_negative and verb > position and self._phrases.verb(verb, gerund=True)[2]:
             return self._until_boundary(ClauseKind.INSTRUCTION, verb, end, joiner, is_negative=True)
         place = self.openings.places_end(position, end)
         if place > position and (place >= end or self._low(place) in {",", ";", ":"} or self._instructs(place, end)):
@@ -163,7 +163,7 @@ class Clauses:
     ) -> Clause:
         position = start + 1
         if kind is ClauseKind.INSTRUCTION:
-            position = start + max(1, longest_verb(self.openings.words(start))[2])
+            position = start + max(1, self._phrases.verb(start)[2])
         state = _Open(kind, self._has_plural_subject(kind, start, end), position)
         while position < end:
             if self._low(position) in {"(", "["}:
@@ -255,7 +255,7 @@ class Clauses:
 
     def _is_purpose(self, position: int, start: int) -> bool:
         following = self._low(position + 1)
-        frame = longest_verb(self.openings.words(start))[1]
+        frame = self._phrases.verb(start)[1]
         has_to_before = any(self._low(index) == "to" for index in range(start, position))
         if frame is Frame.SET and not has_to_before:
             return False

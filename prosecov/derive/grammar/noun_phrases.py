@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase, kind_of, name_of
 from prosecov.derive.grammar.tokens import Token, TokenKind, joined
-from prosecov.derive.lexicon.imperatives import ACTING
+from prosecov.derive.lexicon.imperatives import ACTING, LONGEST_VERB, Frame, longest_verb
 from prosecov.derive.lexicon.statement_verbs import APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
 from prosecov.derive.lexicon.words import (
     ADVERBS,
@@ -91,6 +91,10 @@ class Phrases:
     def begins(self, position: int, words: Sequence[str]) -> bool:
         """Return whether some words stand at a position."""
         return self._lows[position : position + len(words)] == list(words)
+
+    def verb(self, position: int, *, gerund: bool = False) -> tuple[str, Frame | None, int]:
+        """Return the verb of an instruction at a position; see `longest_verb`."""
+        return longest_verb(self._lows[position : position + LONGEST_VERB], gerund=gerund)
 
     def is_label(self, position: int) -> bool:
         """Return whether a label stands at a position."""

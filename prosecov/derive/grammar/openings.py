@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from prosecov.derive.grammar.noun_phrases import SIGNS, Phrases
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import TokenKind
-from prosecov.derive.lexicon.imperatives import GERUNDS, MUST, NEGATIONS, NOUN_LIKE, Frame, longest_verb
+from prosecov.derive.lexicon.imperatives import GERUNDS, MUST, NEGATIONS, NOUN_LIKE, Frame
 from prosecov.derive.lexicon.statement_verbs import FINITE_BEFORE_OBJECT
 from prosecov.derive.lexicon.words import (
     ADVERBS,
@@ -37,8 +37,6 @@ _ASIDES = word_set("note tip hint important warning caution example")
 _BEHIND_ASIDE = frozenset({":", "!", ".", "-", "\u2013", "\u2014"})
 
 _MUST = by_first_word(tuple(phrase.split()) for phrase in MUST)
-
-_LONGEST_VERB = 5
 
 
 class Openings:
@@ -71,10 +69,6 @@ class Openings:
                 else:
                     return position, is_negative
 
-    def words(self, position: int) -> list[str]:
-        """Return the folded words from a position on, as many as the longest verb may have."""
-        return [self._low(index) for index in range(position, min(position + _LONGEST_VERB, len(self._tokens)))]
-
     def is_gerund(self, position: int) -> bool:
         """Return whether *clicking* or the like stands at a position."""
         low = self._low(position)
@@ -82,8 +76,7 @@ class Openings:
 
     def is_imperative(self, position: int, end: int) -> bool:
         """Return whether an instruction begins at a position: a base form that is neither noun nor subject."""
-        words = self.words(position)
-        verb, frame, length = longest_verb(words)
+        verb, frame, length = self._phrases.verb(position)
         if not length or position >= end:
             return False
         behind = position + length

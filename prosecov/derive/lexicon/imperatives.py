@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from prosecov.derive.lexicon.statement_verbs import PURPOSE_VERBS
@@ -160,10 +161,12 @@ def _of_first_word(verb: str) -> str:
 GERUNDS: dict[str, str] = {_of_first_word(verb): verb for verb in {*IMPERATIVES, *PURPOSE_VERBS}}
 """The base form of each gerund, particles included."""
 
-_LONGEST_VERB = max(verb.count(" ") + 1 for verb in IMPERATIVES)
+LONGEST_VERB = max(verb.count(" ") + 1 for verb in IMPERATIVES)
+"""Words of the longest verb."""
+_FIRST_WORDS = frozenset(verb.partition(" ")[0] for verb in (*IMPERATIVES, *GERUNDS))
 
 
-def longest_verb(words: list[str], *, gerund: bool = False) -> tuple[str, Frame | None, int]:
+def longest_verb(words: Sequence[str], *, gerund: bool = False) -> tuple[str, Frame | None, int]:
     """Return the verb with which a stretch of words begins.
 
     Args:
@@ -173,7 +176,8 @@ def longest_verb(words: list[str], *, gerund: bool = False) -> tuple[str, Frame 
     Returns:
         Its base form with its particles, its frame, and how many words it has; no words if it is unknown.
     """
-    for length in range(min(_LONGEST_VERB, len(words)), 0, -1):
+    longest = min(LONGEST_VERB, len(words)) if words and words[0] in _FIRST_WORDS else 0
+    for length in range(longest, 0, -1):
         form = " ".join(words[:length])
         base = GERUNDS.get(form) if gerund else form
         if base in IMPERATIVES:

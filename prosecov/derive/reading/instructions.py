@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from prosecov.derive.grammar.clauses import Clause, ClauseKind, Clauses
+from prosecov.derive.grammar.clauses import Clause, ClauseKind
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target, find_targets
 from prosecov.derive.grammar.phrases import Phrase
-from prosecov.derive.lexicon.imperatives import Frame, longest_verb
+from prosecov.derive.lexicon.imperatives import Frame
 from prosecov.derive.lexicon.words import ADVERBS
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.choices import check, choose, clear, switched, ticked
@@ -30,18 +30,15 @@ _READERS: dict[Frame, Callable[[Instruction, list[Target]], Iterable[Action]]] =
 }
 
 
-def read_instruction(
-    phrases: Phrases, clauses: Clauses, clause: Clause, situation: Situation
-) -> tuple[list[Action], Phrase | None]:
+def read_instruction(phrases: Phrases, clause: Clause, situation: Situation) -> tuple[list[Action], Phrase | None]:
     """Return the actions of a clause, and what it spoke of last.
 
     Args:
         phrases: The phrases of the sentence.
-        clauses: Its clauses.
         clause: An instruction, or the means of one (*by clicking X*).
         situation: What the clauses before it say.
     """
-    frames, verb, position = _verbs(phrases, clauses, clause)
+    frames, verb, position = _verbs(phrases, clause)
     if clause.is_negative:
         return [], None
     if phrases.low(position) in ADVERBS and phrases.low(position + 1) == "on":
@@ -59,7 +56,7 @@ def read_instruction(
     return actions, targets[-1].phrase if targets and not targets[-1].phrase.is_pronoun else None
 
 
-def _verbs(phrases: Phrases, clauses: Clauses, clause: Clause) -> tuple[list[Frame], str, int]:
+def _verbs(phrases: Phrases, clause: Clause) -> tuple[list[Frame], str, int]:
     """Return the frames of the verbs that share the objects, the first verb, and the index behind the verbs.
 
     Of alternatives (*click or tap X*) the first counts.
@@ -69,7 +66,7 @@ def _verbs(phrases: Phrases, clauses: Clauses, clause: Clause) -> tuple[list[Fra
     first = joiner = ""
     position = clause.start
     while True:
-        verb, frame, length = longest_verb(clauses.openings.words(position), gerund=is_gerund)
+        verb, frame, length = phrases.verb(position, gerund=is_gerund)
         first = first or verb
         if frame is not None and frame is not Frame.NEUTRAL and joiner != "or":
             frames.append(frame)
@@ -77,7 +74,7 @@ def _verbs(phrases: Phrases, clauses: Clauses, clause: Clause) -> tuple[list[Fra
         has_bracket = phrases.low(position) in {"(", "["}
         joiner = phrases.low(position + has_bracket)
         ahead = position + 1 + has_bracket
-        if joiner not in {"and", "or"} or not longest_verb(clauses.openings.words(ahead), gerund=is_gerund)[2]:
+        if joiner not in {"and", "or"} or not phrases.verb(ahead, gerund=is_gerund)[2]:
             return frames, first, position
         if has_bracket:
             return frames, first, phrases.behind_bracket(position, clause.end)

@@ -13,7 +13,6 @@ from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.openings import begins_note, behind_lead, field_ahead
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
-from prosecov.derive.lexicon.imperatives import longest_verb
 from prosecov.derive.lexicon.statement_verbs import PURPOSE_VERBS
 from prosecov.derive.model import Action, Do, Fact, FactKind, Reading, Segment
 from prosecov.derive.reading.clicks import names_field
@@ -140,17 +139,17 @@ class _Sentence:
 
     def _performs(self, means: Clause) -> bool:
         """Return whether a means is an action: *by clicking Y*, not *by moving the slider*."""
-        return bool(read_instruction(self._phrases, self._splitter, means, self._situation)[0])
+        return bool(read_instruction(self._phrases, means, self._situation)[0])
 
     def _act(self, clause: Clause, following: Clause | None) -> None:
         situation = self._situation
         if following is not None and following.kind is ClauseKind.CONDITION:
             is_needed = under_condition(self._phrases, following, Situation()).if_visible
             situation = replace(situation, if_visible=situation.if_visible or is_needed)
-        actions, last = read_instruction(self._phrases, self._splitter, clause, situation)
+        actions, last = read_instruction(self._phrases, clause, situation)
         self._actions += actions
         if clause.kind is ClauseKind.INSTRUCTION and not actions and not clause.is_negative:
-            behind = clause.start + longest_verb(self._splitter.openings.words(clause.start))[2]
+            behind = clause.start + self._phrases.verb(clause.start)[2]
             self._speak_of(self._object(behind + self._phrases.preposition(behind), clause.end) or last)
         else:
             self._leave_place(last, situation.region)
@@ -167,7 +166,7 @@ class _Sentence:
         phrase = self._object(clause.start + 1, clause.end)
         verb = self._phrases.low(clause.start)
         if not promises and phrase is not None and PURPOSE_VERBS.get(verb) is FactKind.FILTERED:
-            actions, _ = read_instruction(self._phrases, self._splitter, means, Situation())
+            actions, _ = read_instruction(self._phrases, means, Situation())
             criteria = [action.value for action in actions if action.value]
             promises = [assertion.fact(FactKind.FILTERED, phrase.text, criteria)] if criteria else []
         self._facts += promises
@@ -181,7 +180,7 @@ class _Sentence:
             return
         inner = replace(following, kind=ClauseKind.INSTRUCTION, start=following.start + 1)
         situation = replace(self._situation, field=phrase)
-        actions, _ = read_instruction(self._phrases, self._splitter, inner, situation)
+        actions, _ = read_instruction(self._phrases, inner, situation)
         self._actions += [action for action in actions if action.do in {Do.SELECT, Do.FILL}]
         self._speak_of(phrase)
 

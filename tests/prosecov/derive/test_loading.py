@@ -18,7 +18,7 @@ def test_the_package_offers_the_readers_of_sentences() -> None:
 
 
 def test_other_names_are_unknown() -> None:
-    with pytest.raises(AttributeError, match="module 'prosecov.derive' has no attribute 'read_article'"):
+    with pytest.raises(AttributeError, match="no attribute 'read_article'"):
         _ = derive.read_article
 
 
