@@ -36,14 +36,14 @@ class ProcedureStep:
     """A step of a procedure, with the paragraphs that explain it.
 
     Attributes:
-        told: The sentences of the step itself.
-        said: The sentences of the paragraphs under it.
+        instructions: The sentences of the step itself.
+        explanations: The sentences of the paragraphs under it.
         asides: The title of the step, and notes and warnings under it, which are not part of the procedure.
         is_list_item: Whether it stands in a list or is numbered, so that its author meant it as a step.
     """
 
-    told: tuple[Statement, ...]
-    said: tuple[Statement, ...] = ()
+    instructions: tuple[Statement, ...]
+    explanations: tuple[Statement, ...] = ()
     asides: tuple[Statement, ...] = ()
     is_list_item: bool = False
 
@@ -200,9 +200,9 @@ def _steps(run: Sequence[_Read]) -> Iterator[ProcedureStep]:
     for group in groups:
         titles = group[:1] if len(group) > 1 and _is_title(*group[:2]) else []
         first, *others = group[len(titles) :]
-        said = [statement for read in others if not read.is_aside for statement in read.statements]
+        explanations = [statement for read in others if not read.is_aside for statement in read.statements]
         asides = [s for read in (*titles, *others) if read.is_aside or read in titles for s in read.statements]
-        yield ProcedureStep(first.statements, tuple(said), tuple(asides), first.is_step)
+        yield ProcedureStep(first.statements, tuple(explanations), tuple(asides), first.is_step)
 
 
 def _is_title(read: _Read, following: _Read) -> bool:

@@ -50,47 +50,47 @@ class _StepReader:
 
     def read(self, step: ProcedureStep) -> StepReading:
         self._scope.begin_step()
-        must = step.is_list_item and not any(s.reading.actions or s.reading.facts for s in step.told)
+        must = step.is_list_item and not any(s.reading.actions or s.reading.facts for s in step.instructions)
         missed = {Missed.LIKELY, Missed.POSSIBLE} if must else {Missed.LIKELY}
-        for position, statement in enumerate(step.told):
+        for position, statement in enumerate(step.instructions):
             reading = statement.reading
             if reading.actions:
-                self._told(statement)
+                self._read_instruction(statement)
             elif not reading.facts and reading.missed in missed and (reading.missed is Missed.LIKELY or not position):
-                self._cannot(statement)
+                self._add_failing_step(statement)
             else:
-                self._said(statement)
-        for statement in step.said:
-            self._said(statement)
+                self._read_explanation(statement)
+        for statement in step.explanations:
+            self._read_explanation(statement)
         for aside in step.asides:
             span = Span(aside.sentence.start, aside.sentence.end)
             hint = "titles and notes are no part of the walk; quote it in a feature of your own"
             self._found.left.append(Left(span, hint))
         return self._found
 
-    def _told(self, statement: Statement) -> None:
+    def _read_instruction(self, statement: Statement) -> None:
         reading, first = statement.reading, len(self._scope.actions)
         self._scope.notice(action.region for action in reading.actions)
         if reading.missed is Missed.LIKELY:
-            self._cannot(statement)
+            self._add_failing_step(statement)
             return
         segments, searches = reading.segments, _searches(reading.actions)
         for segment in segments:
             if segment.actions:
-                self._do(statement, segment, searches)
+                self._add_actions(statement, segment, searches)
         done = first
         for segment in segments:
             done += len(segment.actions)
             at = max(done - 1, first)
             if segment.facts:
-                self._state(statement, segment, at)
+                self._add_checks(statement, segment, at)
             elif not segment.actions:
-                self._purpose(statement, segment, at)
+                self._add_purpose(statement, segment, at)
 
-    def _do(self, statement: Statement, segment: Segment, searches: Iterator[Line | None]) -> None:
+    def _add_actions(self, statement: Statement, segment: Segment, searches: Iterator[Line | None]) -> None:
         span = _span(statement, segment)
-        for told in segment.actions:
-            action = self._completed(told)
+        for stated in segment.actions:
+            action = self._completed(stated)
             sentence = statement.sentence.text
             values = self._choices.of(action, sentence) if leaves_choice(action) else ()
             if search_line := next(searches, None):
@@ -117,7 +117,7 @@ class _StepReader:
         role = action.role or self._scope.roles.get(action.value or what or "")
         return replace(action, region=region, what=what, role=role)
 
-    def _said(self, statement: Statement) -> None:
+    def _read_explanation(self, statement: Statement) -> None:
         segments = statement.reading.segments
         at: int | None = None
         start: int | None = None
@@ -125,22 +125,24 @@ class _StepReader:
             segment = replace(whole, start=whole.start if start is None else start)
             start = None
             if segment.actions:
-                at = self._again(segment.actions[0])
+                at = self._repeated(segment.actions[0])
                 if at is None:
-                    self._do(statement, segment, iter(()))
+                    self._add_actions(statement, segment, iter(()))
                     at = self._last()
-                elif states := self._states(at):
-                    self._found.pieces.append(Piece(_span(statement, segment), states, (self._last(), 2)))
+                elif checks := self._choice_checks(at):
+                    self._found.pieces.append(Piece(_span(statement, segment), checks, (self._last(), 2)))
                 elif position + 1 < len(segments):
                     start = segment.start
                 else:
                     self._found.pieces.append(Piece(_span(statement, segment), (), (at, 1)))
             elif segment.facts:
-                self._state(statement, segment, at, is_told=False)
+                self._add_checks(statement, segment, at)
             else:
-                self._purpose(statement, segment, self._last() if at is None else at)
+                self._add_purpose(statement, segment, self._last() if at is None else at)
 
-    def _state(self, statement: Statement, segment: Segment, at: int | None, *, is_told: bool = True) -> None:
+    def _add_checks(
+        self, statement: Statement, segment: Segment, at: int | None, *, is_instruction: bool = True
+    ) -> None:
         span = _span(statement, segment)
         checks: list[Check] = []
         for fact in segment.facts:
@@ -156,13 +158,13 @@ class _StepReader:
             self._found.left.append(Left(span, OWN_FEATURE))
         elif any(each.moment is Moment.WHEN_SEARCHED for each in checks):
             self._found.searched.append(Piece(span, lines, (self._last(), 3)))
-        elif before and not is_told and at is None:
+        elif before and at is None:
             self._found.pieces.append(Piece(span, lines, (min(before), 0)))
         else:
             position = max((*after, *([at] if at is not None else [])), default=self._last())
             self._found.pieces.append(Piece(span, lines, (position, 2)))
 
-    def _purpose(self, statement: Statement, segment: Segment, at: int) -> None:
+    def _add_purpose(self, statement: Statement, segment: Segment, at: int) -> None:
         span = _span(statement, segment)
         if segment.says_otherwise:
             self._found.conditions.append(Condition(span))
@@ -171,13 +173,13 @@ class _StepReader:
         else:
             self._found.left.append(Left(span, OWN_FEATURE))
 
-    def _cannot(self, statement: Statement) -> None:
+    def _add_failing_step(self, statement: Statement) -> None:
         sentence = statement.sentence
         line = cannot_be_derived(sentence.text, *_HOW_TO_GO_ON)
         slot = (len(self._scope.actions), 1)
         self._found.pieces.append(Piece(Span(sentence.start, sentence.end), (line,), slot))
 
-    def _again(self, action: Action) -> int | None:
+    def _repeated(self, action: Action) -> int | None:
         """Return the position of the action of this step that a sentence repeats, if it repeats one."""
         meant = self._scope.resolve(action.value or action.what or "it")
         for position in reversed(range(len(self._scope.actions))):
@@ -186,7 +188,7 @@ class _StepReader:
                 return position
         return None
 
-    def _states(self, position: int) -> tuple[Line, ...]:
+    def _choice_checks(self, position: int) -> tuple[Line, ...]:
         """Return the checks that the boxes are ticked which an action has ticked for the reader."""
         action = self._scope.actions[position]
         return tuple(

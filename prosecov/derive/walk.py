@@ -90,7 +90,7 @@ def derive_walks(procedure: Procedure, settings: WalkthroughSettings, article: s
     Returns:
         The scenarios, and what could not be turned into steps.
     """
-    statements = [s for step in procedure.steps for s in (*step.told, *step.said)]
+    statements = [s for step in procedure.steps for s in (*step.instructions, *step.explanations)]
     scope = Scope(frozenset(_labels(statements)), _roles(statements))
     choices = Choices(article, settings.choices)
     pieces: list[Piece] = []

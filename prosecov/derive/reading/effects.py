@@ -78,7 +78,7 @@ def _list(phrases: Phrases, first: int, end: int) -> str | None:
     return None
 
 
-def state_said(phrases: Phrases, first: int, end: int) -> tuple[str, str] | None:
+def read_state(phrases: Phrases, first: int, end: int) -> tuple[str, str] | None:
     """Read *X is greyed out*, *X becomes active*.
 
     Returns:

@@ -12,7 +12,7 @@ from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.grammar.tokens import joined
 from prosecov.derive.lexicon.words import ABOVE, ADVERBS, BELOW, MESSAGES, word_set
 from prosecov.derive.model import Fact, FactKind
-from prosecov.derive.reading.effects import state_said
+from prosecov.derive.reading.effects import read_state
 
 ONLY = word_set("only just solely exclusively")
 _ONLY_OR_NONE = ONLY | {"the", "no"}
@@ -97,8 +97,8 @@ class Assertion:
     def described(self, subject: Subject) -> Fact:
         """Return the fact that is the clause itself, for want of a kind of its own, with the state that it gives."""
         fact = self.fact(FactKind.OTHER, self.statement(subject))
-        said = state_said(self.phrases, subject.index, self.clause.end)
-        return replace(fact, subject=said[0], state=said[1]) if said else fact
+        stated = read_state(self.phrases, subject.index, self.clause.end)
+        return replace(fact, subject=stated[0], state=stated[1]) if stated else fact
 
     def noun(self, position: int) -> Phrase | None:
         """Return the noun phrase at a position of the clause."""

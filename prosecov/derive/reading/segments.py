@@ -12,7 +12,7 @@ from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.lexicon.words import word_set
 from prosecov.derive.model import Action, Fact, FactKind, Missed, Segment
 from prosecov.derive.nouns import words_of
-from prosecov.derive.reading.effects import read_effect, state_said
+from prosecov.derive.reading.effects import read_effect, read_state
 from prosecov.text.typography import DASHES
 
 _CONNECTING = word_set("and then but or to in order so that which where it this they also will") | {
@@ -83,16 +83,16 @@ class _Cutter:
         starts = sorted(begun)
         cuts = [0, *(max(self._behind_previous(start), before) for before, start in pairwise(starts))]
         for number, (start, (first, end)) in enumerate(zip(starts, pairwise([*cuts, len(self._tokens)]), strict=True)):
-            told = tuple(item for item in begun[start] if isinstance(item, Action))
-            said = tuple(item for item in begun[start] if isinstance(item, Fact))
-            split = 0 if number or told else self._behind_previous(start)
-            if told and not said:
-                yield from self._instruction(first, end, told)
+            own_actions = tuple(item for item in begun[start] if isinstance(item, Action))
+            own_facts = tuple(item for item in begun[start] if isinstance(item, Fact))
+            split = 0 if number or own_actions else self._behind_previous(start)
+            if own_actions and not own_facts:
+                yield from self._instruction(first, end, own_actions)
             elif split and any(self._low(index) in _JOINING for index in range(split, start)):
                 yield self._unread(0, split)
-                yield self._segment(split, end, facts=said)
+                yield self._segment(split, end, facts=own_facts)
             else:
-                yield self._segment(first, end, told, said)
+                yield self._segment(first, end, own_actions, own_facts)
 
     def _behind_previous(self, index: int) -> int:
         """Return the index behind the clause before: the words that connect a clause are its own."""
@@ -171,8 +171,8 @@ def _from_form(phrases: Phrases) -> Segment:
     """Return the part of a sentence of which nothing is understood, with the fact that its form suggests."""
     text, end = phrases.text, len(phrases.tokens)
     fact = _several(phrases) or Fact(FactKind.OTHER, text)
-    if fact.kind is FactKind.OTHER and (said := state_said(phrases, 0, end)):
-        fact = replace(fact, subject=said[0], state=said[1])
+    if fact.kind is FactKind.OTHER and (stated := read_state(phrases, 0, end)):
+        fact = replace(fact, subject=stated[0], state=stated[1])
     if says_otherwise(phrases, 0, end):
         return Segment(0, len(text), says_otherwise=True)
     effect = read_effect(phrases, 0, end) if fact.kind in _WITH_EFFECT else None
