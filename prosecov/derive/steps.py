@@ -140,9 +140,7 @@ class _StepReader:
             else:
                 self._add_purpose(statement, segment, self._last() if at is None else at)
 
-    def _add_checks(
-        self, statement: Statement, segment: Segment, at: int | None, *, is_instruction: bool = True
-    ) -> None:
+    def _add_checks(self, statement: Statement, segment: Segment, at: int | None) -> None:
         span = _span(statement, segment)
         checks: list[Check] = []
         for fact in segment.facts:

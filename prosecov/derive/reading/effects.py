@@ -23,22 +23,22 @@ _ENABLED = word_set("enabled active clickable")
 
 def read_effect(phrases: Phrases, first: int, end: int) -> Effect | None:
     """Read what the words between two tokens say of many controls at once; ``None`` if they say nothing of the kind."""
-    low = phrases.low
-    has_reset = is_reset = False
-    each = False
-    for index in range(first, end):
-        word, following = low(index), low(index + 1)
-        has_reset |= word in _RESETTING
-        is_reset |= (has_reset and word in _DEFAULTS) or (word in _CLEARING and _clears_fields(phrases, index + 1, end))
-        if is_reset:
-            return Effect(EffectKind.RESET, _fields(phrases, first, end))
-    for index in range(first, end):
-        word, following = low(index), low(index + 1)
-        is_ticked = word in _TICKED or (word == "check" and following in {"mark", "marks"})
-        if (each and is_ticked) or (word in {"select", "selects"} and following in _EACH):
-            return Effect(EffectKind.CHECKED, _list(phrases, first, end))
-        each |= word in _EACH
+    if _resets_fields(phrases, first, end):
+        return Effect(EffectKind.RESET, _fields(phrases, first, end))
+    if _checks_boxes(phrases, first, end):
+        return Effect(EffectKind.CHECKED, _list(phrases, first, end))
     return None
+
+
+def _resets_fields(phrases: Phrases, first: int, end: int) -> bool:
+    """Return whether the text is *puts all fields back to their defaults* or *clears the search*."""
+    has_verb = False
+    for index in range(first, end):
+        word = phrases.low(index)
+        has_verb |= word in _RESETTING
+        if (has_verb and word in _DEFAULTS) or (word in _CLEARING and _clears_fields(phrases, index + 1, end)):
+            return True
+    return False
 
 
 def _clears_fields(phrases: Phrases, position: int, end: int) -> bool:
@@ -46,6 +46,18 @@ def _clears_fields(phrases: Phrases, position: int, end: int) -> bool:
         if phrases.low(position) in _CLEARED:
             return True
         position += 1
+    return False
+
+
+def _checks_boxes(phrases: Phrases, first: int, end: int) -> bool:
+    """Return whether the text is *each row shows a check mark* or *selects every row*."""
+    has_each = False
+    for index in range(first, end):
+        word, following = phrases.low(index), phrases.low(index + 1)
+        is_ticked = word in _TICKED or (word == "check" and following in {"mark", "marks"})
+        if (has_each and is_ticked) or (word in {"select", "selects"} and following in _EACH):
+            return True
+        has_each |= word in _EACH
     return False
 
 
