@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from prosecov.derive.lines import Line, kind_of, kinds_of, place, quoted, then
+from prosecov.derive.lines import Line, kinds_of, place, quoted, then
 from prosecov.derive.model import Action, Do, Effect, EffectKind, Fact, FactKind
 from prosecov.derive.nouns import can_be_named, core, is_label, is_same, words_of
 from prosecov.derive.scope import Scope
@@ -152,10 +152,10 @@ def _above_or_below(stated: _Stated, scope: Scope) -> list[Line]:
 
 
 def _other(stated: _Stated, _: Scope) -> list[Line]:
-    fact, where = stated.fact, place(stated.region)
-    if fact.state and fact.subject:
-        return [then(f"{quoted(fact.subject)} is {fact.state}{where}")]
-    return [then(f"{kind_of(role)}{quoted(name)} is shown{where}") for name, role in fact.roles]
+    fact = stated.fact
+    if fact.state is None or fact.subject is None:
+        return []
+    return [then(f"{quoted(fact.subject)} is {fact.state}{place(stated.region)}")]
 
 
 def _nothing(_: _Stated, __: Scope) -> list[Line]:
