@@ -88,9 +88,9 @@ class Phrases:
         """Return the folded text of the token at a position; empty behind the last one and for a label."""
         return self._lows[position] if 0 <= position < len(self._lows) else ""
 
-    def begins(self, position: int, words: Sequence[str]) -> bool:
+    def begins(self, position: int, words: list[str]) -> bool:
         """Return whether some words stand at a position."""
-        return self._lows[position : position + len(words)] == list(words)
+        return self._lows[position : position + len(words)] == words
 
     def verb(self, position: int, *, gerund: bool = False) -> tuple[str, Frame | None, int]:
         """Return the verb of an instruction at a position; see `longest_verb`."""

@@ -36,7 +36,7 @@ _AHEAD_OF_VERB = ADVERBS - {"there", "here"}
 _ASIDES = word_set("note tip hint important warning caution example")
 _BEHIND_ASIDE = frozenset({":", "!", ".", "-", "\u2013", "\u2014"})
 
-_MUST = by_first_word(tuple(phrase.split()) for phrase in MUST)
+_MUST = by_first_word(MUST)
 
 
 class Openings:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from prosecov.derive.lexicon.statement_verbs import PURPOSE_VERBS
-from prosecov.derive.lexicon.words import word_set
+from prosecov.derive.lexicon.words import phrases_of, word_set
 
 
 class Frame(Enum):
@@ -26,57 +26,60 @@ class Frame(Enum):
     NEUTRAL = auto()
 
 
-def _frames(frame: Frame, verbs: str) -> dict[str, Frame]:
-    return {verb.strip().replace("_", " "): frame for verb in verbs.split()}
-
-
-IMPERATIVES: dict[str, Frame] = {
-    **_frames(Frame.CLICK, "click click_on click_through_to double-click double-click_on right-click right-click_on"),
-    **_frames(Frame.CLICK, "left-click left-click_on tap tap_on double-tap long-press click_into click_onto click_in"),
-    **_frames(Frame.CLICK, "push expand collapse follow toggle flip"),
-    **_frames(Frame.PRESS, "press press_on hit strike press_down press_and_hold hold_down"),
-    **_frames(Frame.CHOOSE, "choose pick select pick_out opt_for"),
-    **_frames(
-        Frame.OPEN, "open open_up go_to go_into navigate_to head_to head_over_to switch_to switch_over_to move_to"
-    ),
-    **_frames(Frame.OPEN, "move_over_to jump_to browse_to visit launch access go_back_to return_to head_back_to"),
-    **_frames(Frame.OPEN, "navigate_back_to continue_to proceed_to go_over_to get_to change_to skip_to come_back_to"),
-    **_frames(Frame.SET, "set change switch increase decrease raise adjust update modify"),
-    **_frames(Frame.FILL, "enter type type_in key_in input fill fill_in fill_out write write_in paste provide specify"),
-    **_frames(Frame.FILL, "complete supply insert put put_in paste_in enter_in"),
-    **_frames(Frame.CHECK, "tick check tick_off check_off turn_on switch_on toggle_on enable activate mark"),
-    **_frames(
-        Frame.UNCHECK, "untick uncheck deselect unselect unmark turn_off switch_off toggle_off disable deactivate"
-    ),
-    **_frames(Frame.CLEAR, "clear"),
-    **_frames(Frame.SEARCH, "search_for search find look_for look_up"),
-    **_frames(Frame.USE, "use"),
-    **_frames(Frame.SET, "slide turn"),
-    **_frames(
-        Frame.NEUTRAL,
-        """
-        accept add agree allow apply approve arrange ask assign assume attach avoid await back bear begin bring browse
-        build cancel carry check_with check_that check_whether check_if check_for check_out check_in choose_between
-        close combine come compare confirm connect consider consult contact continue copy correct create cut decide
-        define delete describe disconnect discover display do double-check download drag draw drop duplicate edit
-        email end ensure examine explore export filter find_out finish fix format forward get get_started give go
-        go_ahead go_on go_through group grant have head help hide highlight hold hover identify ignore import include
-        inspect install invite join jump keep know learn leave let limit list locate log log_in log_out look look_at
-        look_out make manage map match mention merge move name narrow navigate note note_down notice notify obtain
-        open_with order organise organize pause perform place plan point_to point_at prepare preview print proceed
-        protect publish pull read rearrange receive recall record redo refer refine refresh reload remember remove
-        rename reorder repeat replace reply report request require reset resize resolve respond restart restore resume
-        retrieve retry return review rotate run save scan schedule scroll search_in secure see send set_up share show
-        sign sign_in sign_out skip sort split start stay stop store submit subscribe swap swipe switch_between sync
-        take talk tell test think track transfer translate trim try undo uninstall unlock upload verify view wait walk
-        want watch withdraw work wrap write_down zoom""",
-    ),
+_VERBS = {
+    Frame.CLICK: """
+        click, click on, click through to, double-click, double-click on, right-click, right-click on, left-click,
+        left-click on, tap, tap on, double-tap, long-press, click into, click onto, click in, push, expand, collapse,
+        follow, toggle, flip
+    """,
+    Frame.PRESS: "press, press on, hit, strike, press down, press and hold, hold down",
+    Frame.CHOOSE: "choose, pick, select, pick out, opt for",
+    Frame.OPEN: """
+        open, open up, go to, go into, navigate to, head to, head over to, switch to, switch over to, move to,
+        move over to, jump to, browse to, visit, launch, access, go back to, return to, head back to,
+        navigate back to, continue to, proceed to, go over to, get to, change to, skip to, come back to
+    """,
+    Frame.SET: "set, change, switch, increase, decrease, raise, adjust, update, modify, slide, turn",
+    Frame.FILL: """
+        enter, type, type in, key in, input, fill, fill in, fill out, write, write in, paste, provide, specify,
+        complete, supply, insert, put, put in, paste in, enter in
+    """,
+    Frame.CHECK: "tick, check, tick off, check off, turn on, switch on, toggle on, enable, activate, mark",
+    Frame.UNCHECK: "untick, uncheck, deselect, unselect, unmark, turn off, switch off, toggle off, disable, deactivate",
+    Frame.CLEAR: "clear",
+    Frame.SEARCH: "search for, search, find, look for, look up",
+    Frame.USE: "use",
+    Frame.NEUTRAL: """
+        accept, add, agree, allow, apply, approve, arrange, ask, assign, assume, attach, avoid, await, back, bear,
+        begin, bring, browse, build, cancel, carry, check with, check that, check whether, check if, check for,
+        check out, check in, choose between, close, combine, come, compare, confirm, connect, consider, consult,
+        contact, continue, copy, correct, create, cut, decide, define, delete, describe, disconnect, discover,
+        display, do, double-check, download, drag, draw, drop, duplicate, edit, email, end, ensure, examine, explore,
+        export, filter, find out, finish, fix, format, forward, get, get started, give, go, go ahead, go on,
+        go through, group, grant, have, head, help, hide, highlight, hold, hover, identify, ignore, import, include,
+        inspect, install, invite, join, jump, keep, know, learn, leave, let, limit, list, locate, log, log in,
+        log out, look, look at, look out, make, manage, map, match, mention, merge, move, name, narrow, navigate,
+        note, note down, notice, notify, obtain, open with, order, organise, organize, pause, perform, place, plan,
+        point to, point at, prepare, preview, print, proceed, protect, publish, pull, read, rearrange, receive,
+        recall, record, redo, refer, refine, refresh, reload, remember, remove, rename, reorder, repeat, replace,
+        reply, report, request, require, reset, resize, resolve, respond, restart, restore, resume, retrieve, retry,
+        return, review, rotate, run, save, scan, schedule, scroll, search in, secure, see, send, set up, share, show,
+        sign, sign in, sign out, skip, sort, split, start, stay, stop, store, submit, subscribe, swap, swipe,
+        switch between, sync, take, talk, tell, test, think, track, transfer, translate, trim, try, undo, uninstall,
+        unlock, upload, verify, view, wait, walk, want, watch, withdraw, work, wrap, write down, zoom
+    """,
 }
+
+IMPERATIVES: dict[str, Frame] = {verb: frame for frame, verbs in _VERBS.items() for verb in phrases_of(verbs)}
 """Verbs in the base form, with their particles. Where several match, the longest counts."""
 
 REACHING = frozenset(
-    """open|go to|navigate to|head to|head over to|switch to|browse to|jump to|go into|move to|visit|access
-    |launch""".replace("\n    ", "").split("|")
+    phrases_of(
+        """
+        access, browse to, go into, go to, head over to, head to, jump to, launch, move to, navigate to, open,
+        switch to, visit
+        """
+    )
 )
 """Verbs that open what a bare noun names (*go to your profile*); others need a label (*return to Orders*)."""
 
@@ -91,39 +94,14 @@ NOUN_LIKE = word_set(
 )
 """Base forms that are nouns or adjectives as well: as imperatives they need an object that looks like one."""
 
-MUST = (
-    "you need to",
-    "you will need to",
-    "you'll need to",
-    "you also need to",
-    "you then need to",
-    "you first need to",
-    "you only need to",
-    "you just need to",
-    "you have to",
-    "you will have to",
-    "you'll have to",
-    "you will want to",
-    "you'll want to",
-    "you must",
-    "you should",
-    "all you need to do is",
-    "all you have to do is",
-    "make sure to",
-    "make sure you",
-    "make sure that you",
-    "ensure you",
-    "ensure that you",
-    "be sure to",
-    "be sure you",
-    "remember to",
-    "don't forget to",
-    "do not forget to",
-    "go ahead and",
-    "try to",
-    "simply",
-    "just",
-    "please",
+MUST = phrases_of(
+    """
+    you need to, you will need to, you'll need to, you also need to, you then need to, you first need to,
+    you only need to, you just need to, you have to, you will have to, you'll have to, you will want to,
+    you'll want to, you must, you should, all you need to do is, all you have to do is, make sure to, make sure you,
+    make sure that you, ensure you, ensure that you, be sure to, be sure you, remember to, don't forget to,
+    do not forget to, go ahead and, try to, simply, just, please
+    """
 )
 """Phrases that make the verb behind them an instruction."""
 

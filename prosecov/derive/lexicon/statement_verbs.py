@@ -69,52 +69,33 @@ STATES = word_set(
 )
 """Predicates that state how a control looks, for which there is no kind of their own."""
 
+_STATEMENT_VERBS = {
+    FactKind.VISIBLE: """
+        appear appears display displays lie lies live lives remain remains run runs show shows sit sits stand stands
+    """,
+    FactKind.OPENS: """
+        bring brings come comes expand expands fade launch launches lead leads open opened opens pop pops reveal
+        reveals slide slides take takes
+    """,
+    FactKind.CLOSES: "close closed closes dismisses shut shuts",
+    FactKind.HIDDEN: "disappear disappears fades goes hide hides vanish vanishes",
+    FactKind.LISTS: """
+        consists contain contains feature features give gives has have hold holds include includes list lists offer
+        offers present presents provide provides
+    """,
+    FactKind.FILTERED: "filter filters limit limits narrow narrows reduce reduces restrict restricts",
+    FactKind.SELECTED: "select selects tick ticks",
+}
 STATEMENT_VERBS: dict[str, FactKind] = {
-    **dict.fromkeys(
-        word_set(
-            """
-    appear appears sit sits stand stands lie lies live lives run runs remain remains
-    """
-        ),
-        FactKind.VISIBLE,
-    ),
-    **dict.fromkeys(
-        word_set(
-            """
-    open opens opened launch launches pop pops slide slides come comes fade expand expands reveal reveals
-    """
-        ),
-        FactKind.OPENS,
-    ),
-    **dict.fromkeys(word_set("close closes closed shuts shut dismisses"), FactKind.CLOSES),
-    **dict.fromkeys(word_set("disappear disappears vanish vanishes hide hides fades goes"), FactKind.HIDDEN),
-    **dict.fromkeys(
-        word_set(
-            """
-    list lists offer offers contain contains include includes has have feature features hold holds present presents
-    provide provides give gives consists
-    """
-        ),
-        FactKind.LISTS,
-    ),
-    **dict.fromkeys(word_set("show shows display displays"), FactKind.VISIBLE),
-    **dict.fromkeys(
-        word_set(
-            """
-    limit limits narrow narrows filter filters restrict restricts reduce reduces
-    """
-        ),
-        FactKind.FILTERED,
-    ),
-    **dict.fromkeys(word_set("brings takes leads bring take lead"), FactKind.OPENS),
-    **dict.fromkeys(word_set("select selects tick ticks"), FactKind.SELECTED),
+    verb: kind for kind, verbs in _STATEMENT_VERBS.items() for verb in verbs.split()
 }
 """Fact that a verb states of its subject, or of its object where it has one."""
 
-PURPOSE_VERBS: dict[str, FactKind] = {
-    **dict.fromkeys(word_set("open launch"), FactKind.OPENS),
-    **dict.fromkeys(word_set("close dismiss"), FactKind.CLOSES),
-    **dict.fromkeys(word_set("show display see view reveal list"), FactKind.VISIBLE),
-    **dict.fromkeys(word_set("limit narrow filter restrict reduce"), FactKind.FILTERED),
+_PURPOSE_VERBS = {
+    FactKind.OPENS: "launch open",
+    FactKind.CLOSES: "close dismiss",
+    FactKind.VISIBLE: "display list reveal see show view",
+    FactKind.FILTERED: "filter limit narrow reduce restrict",
 }
+PURPOSE_VERBS: dict[str, FactKind] = {verb: kind for kind, verbs in _PURPOSE_VERBS.items() for verb in verbs.split()}
 """Fact that a purpose (*to open ...*) promises."""

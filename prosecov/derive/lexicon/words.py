@@ -11,11 +11,16 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    """Return phrases by the first of their words, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        found.setdefault(phrase[0], []).append(phrase)
+def phrases_of(text: str) -> tuple[str, ...]:
+    """Return the phrases of a text that commas separate."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split(","))
+
+
+def by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+    """Return the words of phrases by the first word, the longest phrases first."""
+    found: dict[str, list[list[str]]] = {}
+    for words in sorted((phrase.split() for phrase in phrases), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
     return found
 
 
@@ -80,25 +85,12 @@ PREPOSITIONS = word_set(
     """
 )
 
-COMPOUND_PREPOSITIONS = (
-    ("next", "to"),
-    ("to", "the", "right", "of"),
-    ("to", "the", "left", "of"),
-    ("on", "the", "right", "of"),
-    ("on", "the", "left", "of"),
-    ("to", "the", "side", "of"),
-    ("in", "front", "of"),
-    ("on", "top", "of"),
-    ("close", "to"),
-    ("directly", "below"),
-    ("directly", "above"),
-    ("right", "below"),
-    ("right", "above"),
-    ("just", "below"),
-    ("just", "above"),
-    ("right", "next", "to"),
-    ("instead", "of"),
-    ("out", "of"),
+COMPOUND_PREPOSITIONS = phrases_of(
+    """
+    next to, to the right of, to the left of, on the right of, on the left of, to the side of, in front of, on top of,
+    close to, directly below, directly above, right below, right above, just below, just above, right next to,
+    instead of, out of
+    """
 )
 
 CONTAINING = word_set("in on at from under into onto inside within")
