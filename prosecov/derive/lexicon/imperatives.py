@@ -136,7 +136,7 @@ def _of_first_word(verb: str) -> str:
     return f"{_gerund(first)} {rest}".strip()
 
 
-GERUNDS: dict[str, str] = {_of_first_word(verb): verb for verb in {*IMPERATIVES, *PURPOSE_VERBS}}
+GERUNDS: dict[str, str] = {_of_first_word(verb): verb for verb in (*PURPOSE_VERBS, *IMPERATIVES)}
 """The base form of each gerund, particles included."""
 
 LONGEST_VERB = max(verb.count(" ") + 1 for verb in IMPERATIVES)
