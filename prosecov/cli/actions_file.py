@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from prosecov.articles import parse_article
-from prosecov.derive.grammar import read_sentences
 from prosecov.derive.model import Action, Fact
+from prosecov.derive.reading import read_sentences
 from prosecov.errors import InputError, read_text
 
 _SUFFIXES = {"markdown": ".md", "text": ".txt", "html": ".html"}

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from prosecov import derive
 from prosecov.articles import Article, Mark, MarkKind, Sentence
 from prosecov.derive.model import Do
 from prosecov.text.lexicon import KIND_PATTERN
@@ -82,11 +83,8 @@ def _is_to_be_read(sentence: Sentence, own: Sequence[Mark], known: Container[str
 
 def _named(sentence: Sentence, marks: Sequence[Mark]) -> Iterator[tuple[str, bool]]:
     """Yield the names that a sentence tells its reader to use, and whether each is written as a label; keys are not."""
-    # The grammar takes a while to load; if all labels are known, as they mostly are, there is no need for it.
-    from prosecov.derive.grammar import read_sentence  # noqa: PLC0415
-
     marked = {mark.text for mark in marks}
-    for action in read_sentence(sentence.text, marks).actions:
+    for action in derive.read_sentence(sentence.text, marks).actions:
         for name in filter(None, (action.what, action.value if action.do is Do.SELECT else None)):
             yield name, action.do is not Do.PRESS and (name in marked or _begins_like_a_label(name))
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from prosecov.articles import Article
 from prosecov.articles.matching import Span
-from prosecov.derive.choosing import settings_for
 from prosecov.derive.gherkin import write_feature
-from prosecov.derive.grammar import read_sentences
 from prosecov.derive.procedures import find_procedures
 from prosecov.derive.quoting import Quoter, quotable
+from prosecov.derive.reader_choices import settings_for
+from prosecov.derive.reading import read_sentences
 from prosecov.derive.walk import Walk, derive_walks
 from prosecov.errors import InputError, Problem
 from prosecov.settings import FILE_NAME, WalkthroughSettings

@@ -1,4 +1,4 @@
-"""Writing walks as a feature that quotes the article."""
+"""Write walks as a feature that quotes the article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from prosecov.articles.matching import Span
-from prosecov.derive.phrases import Line
+from prosecov.derive.lines import Line
 from prosecov.derive.walk import Passage, Walk
 from prosecov.features import StepKind
 

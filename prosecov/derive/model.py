@@ -1,4 +1,4 @@
-"""What a sentence tells the reader to do, and what it says of the screen."""
+"""Model of a reading: the actions, facts and segments of a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Do(StrEnum):
-    """What the reader is to do with a control."""
+    """Kinds of action."""
 
     CLICK = "click"
     SELECT = "select"
@@ -18,7 +18,7 @@ class Do(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What a statement says of the screen."""
+    """Kinds of fact."""
 
     VISIBLE = "visible"
     HIDDEN = "hidden"
@@ -69,6 +69,12 @@ class Fact:
             ``what`` is above or below.
         region: The place that the sentence names.
         start: Offset in the sentence at which the statement begins.
+        roles: Kinds of controls that it gives to labels, as pairs of label and role: *the check boxes A and B*.
+        listed: Noun phrase behind *a list of*, without an article.
+        state: ``enabled`` or ``disabled``, for a `FactKind.OTHER` that says so.
+        subject: What has that state.
+        is_one_of_several: Whether it says that ``what`` is one of several things (*one of*, *among*).
+        is_default: Whether it says that this holds before the reader does anything (*by default*).
     """
 
     kind: FactKind
@@ -76,16 +82,79 @@ class Fact:
     items: tuple[str, ...] = ()
     region: str | None = None
     start: int = 0
+    roles: tuple[tuple[str, str], ...] = ()
+    listed: str | None = None
+    state: str | None = None
+    subject: str | None = None
+    is_one_of_several: bool = False
+    is_default: bool = False
+
+
+class EffectKind(StrEnum):
+    """Kinds of change of many controls at once."""
+
+    RESET = "reset"
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A change of many controls at once: *puts all fields back to their defaults*, *each row is then ticked*.
+
+    Attributes:
+        kind: What happens.
+        where: The fields that are reset, or the list whose boxes are checked; ``None`` if the text does not say.
+    """
+
+    kind: EffectKind
+    where: str | None
+
+
+class Missed(StrEnum):
+    """How likely it is that a sentence begins with an instruction that was not understood."""
+
+    NO = "no"
+    POSSIBLE = "possible"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a sentence. The segments of a sentence together hold all of it.
+
+    Attributes:
+        start: Offset of its first character in the sentence.
+        end: Offset behind its last character.
+        actions: What it tells the reader to do.
+        facts: What it says of the screen. If nothing of a sentence is understood, its only segment has the fact that
+            its form suggests, which is not in `Reading.facts`.
+        effect: What it says of many controls at once.
+        says_otherwise: Whether it says how to go on where something is not there. One that has neither actions
+            nor facts, and of which this is false, is a purpose that was not understood.
+    """
+
+    start: int
+    end: int
+    actions: tuple[Action, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    effect: Effect | None = None
+    says_otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is understood of a sentence.
+    """Reading of a sentence.
 
     Attributes:
         actions: What it tells the reader to do, in the order of the text.
         facts: What it says of the screen, in the order of the text.
+        segments: The sentence, cut where actions and facts begin.
+        missed: Whether it begins with an instruction that was not understood.
+        is_note: Whether it begins with *Note:*, *Warning:* or the like.
     """
 
     actions: tuple[Action, ...] = ()
     facts: tuple[Fact, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    missed: Missed = Missed.NO
+    is_note: bool = False

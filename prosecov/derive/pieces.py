@@ -1,12 +1,12 @@
-"""What a step of an article became: parts of sentences with steps, and what was left."""
+"""Result of deriving a step of an article: parts of sentences with the steps they became, and what is left."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from prosecov.articles.matching import Span
+from prosecov.derive.lines import Line
 from prosecov.derive.model import Action
-from prosecov.derive.phrases import Line
 
 OWN_FEATURE = "quote it in a feature of your own, or say what is to be seen"
 """The hint for what says nothing that can be checked."""
@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A part of the article that became nothing.
+    """A part of the article that became neither step nor check.
 
     Attributes:
         span: The part, in the article's running text.
@@ -45,7 +45,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What is said of the control of an optional step where it is not there.
+    """A statement about the control of an optional step for the case that it is not there.
 
     Attributes:
         span: The part that says so, in the article's running text.
@@ -60,13 +60,13 @@ class Condition:
 
 @dataclass(slots=True)
 class StepReading:
-    """What a step of the article became.
+    """Result of deriving a step of the article.
 
     Attributes:
         pieces: What is done and checked.
         searched: Checks that hold only once the search that the step prepares has been run.
         conditions: What is said of where the control of an optional step is not there.
-        left: What became nothing.
+        left: What became neither step nor check.
     """
 
     pieces: list[Piece] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Which part of an article is a procedure, and what belongs to each of its steps."""
+"""Find the procedures of an article, and what belongs to each of their steps."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from dataclasses import dataclass
 
 from prosecov.articles import Article, Block, BlockKind, Section, Sentence
 from prosecov.derive.model import Reading
+from prosecov.text.typography import CLOSING
 
-_ASIDE = re.compile(r"(?:note|tip|hint|important|warning|caution|example)\b\s*[:!.\u2013\u2014-]", re.IGNORECASE)
 _QUESTIONS = re.compile(r"\?\W*$|\b(?:faqs?|frequently asked questions)\b", re.IGNORECASE)
 _STEP_TITLE = re.compile(r"step\s+\d+\b", re.IGNORECASE)
-_STOP = re.compile(r"[.!?:]\W*$")
+_STOPS = (".", "!", "?", ":")
 _STEPS = frozenset({BlockKind.STEP, BlockKind.ITEM})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with what is understood of it.
+    """A sentence with its reading.
 
     Attributes:
         sentence: The sentence.
@@ -36,14 +36,14 @@ class ProcedureStep:
     """A step of a procedure, with the paragraphs that explain it.
 
     Attributes:
-        told: The sentences of the step itself.
-        said: The sentences of the paragraphs under it.
+        instructions: The sentences of the step itself.
+        explanations: The sentences of the paragraphs under it.
         asides: The title of the step, and notes and warnings under it, which are not part of the procedure.
         is_list_item: Whether it stands in a list or is numbered, so that its author meant it as a step.
     """
 
-    told: tuple[Statement, ...]
-    said: tuple[Statement, ...] = ()
+    instructions: tuple[Statement, ...]
+    explanations: tuple[Statement, ...] = ()
     asides: tuple[Statement, ...] = ()
     is_list_item: bool = False
 
@@ -78,7 +78,7 @@ class _Read:
 
     @property
     def is_aside(self) -> bool:
-        return self.block.quoted or any(_ASIDE.match(statement.sentence.text) for statement in self.statements[:1])
+        return self.block.quoted or any(statement.reading.is_note for statement in self.statements[:1])
 
     @property
     def begins_step(self) -> bool:
@@ -117,21 +117,21 @@ def find_procedures(article: Article, readings: Iterable[tuple[Sentence, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _SectionPlace:
     title: str
     in_questions: bool
 
 
 def _by_section(
     article: Article, readings: Iterable[tuple[Sentence, Reading]]
-) -> Iterator[tuple[_Place | None, list[_Read]]]:
-    """The blocks that state something, by their innermost sections."""
+) -> Iterator[tuple[_SectionPlace | None, list[_Read]]]:
+    """Yield the blocks that state something, by their innermost sections."""
     starts = [block.start for block in article.blocks]
     statements: dict[int, list[Statement]] = defaultdict(list)
     for sentence, reading in readings:
         statements[bisect_right(starts, sentence.start) - 1].append(Statement(sentence, reading))
     place_at = _places(article.sections)
-    current: tuple[int, _Place | None] = (-1, None)
+    current: tuple[int, _SectionPlace | None] = (-1, None)
     blocks: list[_Read] = []
     for index, block in enumerate(article.blocks):
         place = place_at(block.start)
@@ -143,12 +143,12 @@ def _by_section(
     yield current[1], blocks
 
 
-def _places(sections: Sequence[Section]) -> Callable[[int], tuple[int, _Place | None]]:
-    """Tells the innermost section of an offset, for offsets that grow."""
+def _places(sections: Sequence[Section]) -> Callable[[int], tuple[int, _SectionPlace | None]]:
+    """Return a function that gives the innermost section of an offset; call it with growing offsets."""
     waiting = list(reversed(list(enumerate(sections))))
-    around: list[tuple[int, Section, _Place]] = []
+    around: list[tuple[int, Section, _SectionPlace]] = []
 
-    def place_at(offset: int) -> tuple[int, _Place | None]:
+    def place_at(offset: int) -> tuple[int, _SectionPlace | None]:
         while waiting and waiting[-1][1].start <= offset:
             index, section = waiting.pop()
             while around and around[-1][1].end <= section.start:
@@ -156,7 +156,7 @@ def _places(sections: Sequence[Section]) -> Callable[[int], tuple[int, _Place | 
             if _STEP_TITLE.match(section.title):
                 continue
             asks = section.is_question or _QUESTIONS.search(section.title) is not None
-            place = _Place(section.title, asks or (bool(around) and around[-1][2].in_questions))
+            place = _SectionPlace(section.title, asks or (bool(around) and around[-1][2].in_questions))
             around.append((index, section, place))
         while around and around[-1][1].end < offset:
             around.pop()
@@ -200,13 +200,13 @@ def _steps(run: Sequence[_Read]) -> Iterator[ProcedureStep]:
     for group in groups:
         titles = group[:1] if len(group) > 1 and _is_title(*group[:2]) else []
         first, *others = group[len(titles) :]
-        said = [statement for read in others if not read.is_aside for statement in read.statements]
+        explanations = [statement for read in others if not read.is_aside for statement in read.statements]
         asides = [s for read in (*titles, *others) if read.is_aside or read in titles for s in read.statements]
-        yield ProcedureStep(first.statements, tuple(said), tuple(asides), first.is_step)
+        yield ProcedureStep(first.statements, tuple(explanations), tuple(asides), first.is_step)
 
 
 def _is_title(read: _Read, following: _Read) -> bool:
-    """Whether a numbered line only names the step that the paragraph after it describes: *Step 1: Open reports*."""
+    """Return whether a numbered line only names the step that the paragraph behind it describes."""
     if read.block.number is None or following.block.number is not None or not following.begins_step:
         return False
-    return not any(_STOP.search(statement.sentence.text) for statement in read.statements)
+    return not any(statement.sentence.text.rstrip(f"{CLOSING} ").endswith(_STOPS) for statement in read.statements)

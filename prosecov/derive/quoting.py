@@ -1,4 +1,4 @@
-"""Quoting an article so that each quotation is found in one place."""
+"""Quote an article so that each quotation is found in exactly one place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Quoter:
         self._found: dict[tuple[str, str], Span | None] = {}
 
     def quote(self, span: Span) -> str | None:
-        """The quotation of a part.
+        """Return the quotation of a part.
 
         Args:
             span: The part, in the article's running text.
@@ -54,7 +54,7 @@ class Quoter:
         return self._found[key]
 
     def _title_at(self, offset: int) -> str:
-        """The title of the innermost section around an offset; empty if brackets in it would end the name early."""
+        """Return the title of the innermost section around an offset; empty if it has brackets."""
         for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
             section = self._article.sections[index]
             if offset < section.end:

@@ -1,4 +1,4 @@
-"""What the reader of a procedure has in mind: the labels met so far, what is open, and what *the button* means."""
+"""Context of a procedure: the labels met so far, what is open, and what *the button* means."""
 
 from __future__ import annotations
 
@@ -7,86 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from prosecov.derive.model import Action, Do
-from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
+from prosecov.derive.nouns import KIND_PHRASES, RELATION, bare, core, is_label, words_of
+from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.number import singular
 
-_DETERMINER = re.compile(r"(?:the|this|that|these|those|a|an|your|its|their|all|each|every)\s+", re.IGNORECASE)
-_RELATION = re.compile(
-    r"(?:(?:the )?(?:very )?(?:top|bottom|upper|lower|left|right)(?:[ -](?:left|right)(?:[ -]hand)?)?"
-    r"(?: (?:corner|side|edge|end|part))? of|above|below|beneath|under|underneath|next to|beside|near) ",
-    re.IGNORECASE,
-)
 _BACK_REFERENCE = re.compile(r"\b(?:this|that specific|the same|the selected|the chosen)\b|\bmatch(?:es|ing)?$")
 _CHUNK = re.compile(r"[^\s,;:()\"“”]+(?<![.!?])")
 _LONGEST_CRITERION = 24
-_WORD = re.compile(r"[^\W_]+")
 _AMONG = re.compile(r"^(?:among|amongst)\s+", re.IGNORECASE)
 _SINGULAR = frozenset({"it", "this", "that", "one"})
 _PLURAL = frozenset({"they", "them", "these", "those", "both"})
 _ENTRIES = frozenset({"option", "entry", "item", "type", "choice", "report", "action", "value"})
 _MENUS = frozenset({"menu", "drop", "down", "dropdown", "popup"})
-_USED_BY = (
-    (frozenset({"button", "link", "hyperlink", "icon", "tab"}), frozenset({Do.CLICK, Do.CHECK})),
-    (
-        frozenset({"filter", "field", "list", "drop", "down", "dropdown", "menu", "input"}),
-        frozenset({Do.SELECT, Do.FILL}),
-    ),
-    (frozenset({"box", "checkbox", "switch", "toggle"}), frozenset({Do.CHECK, Do.UNCHECK, Do.FILL})),
-)
-"""What is done with controls of a kind: *the filter* of a step is the one in which its reader selects something."""
-_BARE = frozenset(GRAMMAR_KINDS) | REGION_WORDS
-_KIND_WORDS = frozenset(word for phrase in (*GRAMMAR_KINDS, *REGION_WORDS) for word in re.findall(r"\w+", phrase))
-
-
-def words_of(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase in lower case, plural endings left out, so that *filters* is *filter*."""
-    return tuple(singular(word.group().lower()) for word in _WORD.finditer(phrase))
-
-
-def bare(phrase: str) -> str:
-    """A noun phrase without the article or possessive before it."""
-    while match := _DETERMINER.match(phrase):
-        phrase = phrase[match.end() :]
-    return phrase.strip()
-
-
-def is_label(phrase: str) -> bool:
-    """Whether a phrase is written as labels are: it begins with a capital or a digit, or has no letters."""
-    return not phrase[:1].islower()
-
-
-def can_be_named(phrase: str) -> bool:
-    """Whether something of this name can be looked for: a label, or a kind of control as in *search bar*."""
-    return is_label(phrase) or not _KINDS.isdisjoint(words_of(phrase)[-1:])
-
-
-def is_same(one: str | None, other: str | None) -> bool:
-    """Whether two phrases name the same thing: the same words but for those that say what kind of thing it is."""
-    if not one or not other:
-        return False
-    first, second = words_of(bare(one)), words_of(bare(other))
-    return first == second or _named(first) == _named(second) != ()
-
-
-def core(region: str) -> str:
-    """A region without the side or relation before it: *results list* for *top of the results list*."""
-    return bare(_RELATION.sub("", region))
-
-
-def _named(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words before those that say of which kind the thing is."""
-    end = len(words)
-    while end and words[end - 1] in _KINDS:
-        end -= 1
-    return words[:end]
-
-
-_KINDS = frozenset(singular(word) for word in _KIND_WORDS) | {"option", "menu", "bar"}
+_USES = {
+    **dict.fromkeys(("button", "link", "icon", "tab"), frozenset({Do.CLICK, Do.CHECK})),
+    **dict.fromkeys(("filter", "field", "combobox", "menu", "textbox"), frozenset({Do.SELECT, Do.FILL})),
+    **dict.fromkeys(("box", "checkbox", "switch"), frozenset({Do.CHECK, Do.UNCHECK, Do.FILL})),
+}
+"""Actions on each kind of control: *the filter* of a step is the control in which its reader selects something."""
 
 
 @dataclass(slots=True)
 class Scope:
-    """Follows the reader through a procedure.
+    """Context that the sentences of a procedure are understood in.
 
     Attributes:
         labels: What is written as a label anywhere in the procedure.
@@ -113,7 +56,7 @@ class Scope:
     chosen: str | None = None
 
     def begin_step(self) -> None:
-        """Forget what only the step before had in mind."""
+        """Forget what holds only within a step."""
         self.entered = self.opened
         self.actions = []
         self.choices = []
@@ -121,23 +64,23 @@ class Scope:
         self.spoken_of = None
 
     def notice(self, phrases: Iterable[str | None]) -> None:
-        """Keep in mind what was named, unless it is a bare word such as *the dialog*."""
+        """Remember what was named, unless it is a bare word such as *the dialog*."""
         self.places += (core(phrase) for phrase in phrases if phrase and not self._is_bare(core(phrase)))
 
     def resolve(self, phrase: str) -> str:
-        """What a noun phrase means here, in the words of the article.
+        """Return what a noun phrase means here, in the words of the article.
 
         *The filter* is the filter of the step, *the navigation* the main navigation named before.
         """
         phrase = bare(phrase)
-        if relation := _RELATION.match(phrase):
+        if relation := RELATION.match(phrase):
             inner = bare(phrase[relation.end() :])
             meant = self._resolved(inner)
             return phrase.removesuffix(inner) + meant
         return self._resolved(phrase)
 
     def resolve_place(self, phrase: str) -> str:
-        """What a place means here: *the report options* are the entries of what was just said to list several."""
+        """Return what a place means here: *the report options* are the entries of the last list."""
         words = words_of(phrase)
         if words and words[-1] in _ENTRIES and not is_label(bare(phrase)):
             return self.container or self.opened or self.resolve(phrase)
@@ -153,7 +96,7 @@ class Scope:
         return (self._of_kind(phrase) or phrase) if self._is_bare(phrase) else phrase
 
     def criterion(self, phrase: str) -> str | None:
-        """The label by which a list is filtered: one that the phrase holds, or the option that was selected."""
+        """Return the label by which a list is filtered: one that the phrase holds, or the option that was selected."""
         found = next((part for part in _parts(phrase) if part in self.labels), None)
         if found is None and _BACK_REFERENCE.search(phrase):
             return self.chosen
@@ -164,11 +107,11 @@ class Scope:
 
     def _is_bare(self, phrase: str) -> bool:
         name = bare(phrase)
-        is_plural = singular(name) != name and singular(name) in _BARE
-        return name in _BARE and not is_plural
+        is_plural = singular(name) != name and singular(name) in KIND_PHRASES
+        return name in KIND_PHRASES and not is_plural
 
     def _of_kind(self, phrase: str) -> str | None:
-        """The last thing named that is of a kind, those of the step first."""
+        """Return the last thing named that is of a kind, those of the step first."""
         kind = words_of(phrase)
         own = [phrase for action in reversed(self.actions) for phrase in (action.region, action.what) if phrase]
         kinds = _MENUS if _MENUS.issuperset(kind) else frozenset(kind)
@@ -178,13 +121,13 @@ class Scope:
             for name in named:
                 if not wanted.isdisjoint(words_of(name)[-1:]) and not self._is_bare(name):
                     return core(name)
-        fitting = next((acts for heads, acts in _USED_BY if kind[-1:] and kind[-1] in heads), frozenset())
+        fitting = _USES.get(GRAMMAR_KINDS.get(phrase.casefold(), ""), frozenset())
         control = next((action.what for action in self.actions if action.what and action.do in fitting), None)
         return f"{control} {phrase}" if control else None
 
 
 def _parts(phrase: str) -> Iterator[str]:
-    """The runs of words of a phrase, the longest first."""
+    """Yield the runs of words of a phrase, the longest first."""
     words = [match.span() for match in _CHUNK.finditer(phrase)][:_LONGEST_CRITERION]
     for count in range(len(words), 0, -1):
         for first in range(len(words) - count + 1):

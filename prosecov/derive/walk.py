@@ -1,26 +1,41 @@
-"""From a procedure to the scenarios that perform it and check what it promises."""
+"""Derive the scenarios that perform a procedure and check what it promises."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from prosecov.articles.matching import Span
-from prosecov.derive.choosing import Choices
-from prosecov.derive.model import Action, Do, FactKind
-from prosecov.derive.phrases import NO_DIALOG_IS_OPEN, Line, place, quoted, then
+from prosecov.derive.lines import NO_DIALOG_IS_OPEN, Line, place, quoted, then
+from prosecov.derive.model import Action, Do
+from prosecov.derive.nouns import is_label, is_same, words_of
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import Procedure, Statement
-from prosecov.derive.reading import read_step
-from prosecov.derive.remarks import roles_in, roles_of_entries
-from prosecov.derive.scope import Scope, is_label, is_same, words_of
+from prosecov.derive.reader_choices import Choices
+from prosecov.derive.scope import Scope
+from prosecov.derive.steps import read_step
 from prosecov.features import StepKind
 from prosecov.settings import WalkthroughSettings
 
-_RUNS_A_SEARCH = re.compile(
-    r"\b(?:search|find|apply|filter|show|go|run|update|refresh|view|submit|ok|done|enter)\b", re.IGNORECASE
+_RUNS_A_SEARCH = frozenset(
+    {
+        "search",
+        "find",
+        "apply",
+        "filter",
+        "show",
+        "go",
+        "run",
+        "update",
+        "refresh",
+        "view",
+        "submit",
+        "ok",
+        "done",
+        "enter",
+    }
 )
+"""Words in the names of buttons that run a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +68,11 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """What a procedure became.
+    """Scenarios of a procedure.
 
     Attributes:
         walks: The walk, then a short one for each optional step whose control may not be there.
-        left: What became nothing.
+        left: What became neither step nor check.
     """
 
     walks: tuple[Walk, ...]
@@ -75,7 +90,7 @@ def derive_walks(procedure: Procedure, settings: WalkthroughSettings, article: s
     Returns:
         The scenarios, and what could not be turned into steps.
     """
-    statements = [s for step in procedure.steps for s in (*step.told, *step.said)]
+    statements = [s for step in procedure.steps for s in (*step.instructions, *step.explanations)]
     scope = Scope(frozenset(_labels(statements)), _roles(statements))
     choices = Choices(article, settings.choices)
     pieces: list[Piece] = []
@@ -110,18 +125,12 @@ def _labels(statements: Iterable[Statement]) -> Iterable[str]:
 
 
 def _roles(statements: Iterable[Statement]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for statement in statements:
-        text = statement.sentence.text
-        found |= roles_in(text)
-        for fact in statement.reading.facts:
-            if fact.kind is FactKind.LISTS:
-                found |= roles_of_entries(text, fact.items)
-    return found
+    pairs = (pair for statement in statements for fact in statement.reading.facts for pair in fact.roles)
+    return {label: role for label, role in pairs if role != "column"}
 
 
 def _in_order(found: StepReading, waiting: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """The pieces of a step as they are walked, those that waited for a search put behind it; and what waits now."""
+    """Return the pieces of a step as they are walked, with those that waited for a search, and what waits now."""
     pieces = sorted(found.pieces, key=lambda piece: (piece.slot, piece.span.start))
     done = [piece for piece in pieces if piece.action and piece.action.do in {Do.CLICK, Do.PRESS}]
     if waiting and done:
@@ -140,7 +149,7 @@ def _in_order(found: StepReading, waiting: list[Piece]) -> tuple[list[Piece], li
 
 
 def _runs_a_search(action: Action | None) -> bool:
-    return action is not None and _RUNS_A_SEARCH.search(action.what or "") is not None
+    return action is not None and not _RUNS_A_SEARCH.isdisjoint(words_of(action.what or ""))
 
 
 def _passages(pieces: Sequence[Piece]) -> list[Passage]:
@@ -158,7 +167,7 @@ def _passages(pieces: Sequence[Piece]) -> list[Passage]:
 
 
 def _checks(passage: Passage) -> list[Line]:
-    """The checks at the end of a passage, behind its last action."""
+    """Return the checks at the end of a passage, behind its last action."""
     checks: list[Line] = []
     for line in reversed(passage.lines):
         if line.kind is not StepKind.THEN:
@@ -168,7 +177,7 @@ def _checks(passage: Passage) -> list[Line]:
 
 
 def _touch(one: Span, other: Span) -> bool:
-    """Whether a part follows another one in the same sentence; sentences are at least a space apart."""
+    """Return whether a part follows another one in the same sentence; sentences are at least a space apart."""
     return one.end == other.start
 
 
@@ -181,7 +190,7 @@ def _joined(spans: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
 def _without(
     title: str, pieces: Sequence[Piece], position: int, conditions: Sequence[Condition], settings: WalkthroughSettings
 ) -> tuple[Walk | None, list[Left]]:
-    """The walk in which the control of an optional step is not there, as far as it takes to show the conditions."""
+    """Return the walk in which the control of an optional step is not there, and the conditions that it leaves."""
     action = pieces[position].action
     label = action.what if action else None
     if action is None or label is None or not conditions:
@@ -216,7 +225,7 @@ def _without(
 
 
 def _brings_about(action: Action | None, conditions: Sequence[str]) -> bool:
-    """Whether an action does what a condition says was done: *a search was run* after a click on Search."""
+    """Return whether an action does what a condition says was done: *a search was run* after a click on Search."""
     if action is None:
         return False
     name = words_of(action.value or action.what or "")

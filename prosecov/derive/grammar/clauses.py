@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from prosecov.derive.grammar.clause import Clause, ClauseKind
-from prosecov.derive.grammar.inflection import longest_verb
-from prosecov.derive.grammar.moods import Moods
-from prosecov.derive.grammar.phrases import Phrases
-from prosecov.derive.grammar.tokens import Kind
-from prosecov.derive.grammar.verbs import IMPERATIVES, MODALS, PURPOSE_VERBS, Frame
-from prosecov.derive.grammar.words import (
-    ADVERBS,
-    CONDITIONS,
-    DETERMINERS,
-    NUMBERS,
-    ORDINALS,
-    PRONOUNS,
-)
-from prosecov.derive.grammar.wordsets import word_set
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.openings import Openings
+from prosecov.derive.grammar.tokens import TokenKind
+from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
+from prosecov.derive.lexicon.statement_verbs import MODALS, PURPOSE_VERBS
+from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
 from prosecov.text.typography import DASHES
 
+_NO_VERB = DETERMINERS | PRONOUNS | NUMBERS
 _ENDS = frozenset({";", ":", ".", "!", "?", "-", *DASHES})
 _SOFT = frozenset({",", "and", "or", "then", "but", "so", "otherwise"}) | ADVERBS
 _JOINTS = frozenset({",", "and", "or", "then", "but", "so"})
@@ -35,6 +28,37 @@ _WANTING = word_set(
 _SEVERAL_PEOPLE = word_set("you they we users to people") | MODALS
 
 
+class ClauseKind(Enum):
+    """Kinds of clause."""
+
+    INSTRUCTION = auto()
+    STATEMENT = auto()
+    CONDITION = auto()
+    PURPOSE = auto()
+    MEANS = auto()
+    PLACE = auto()
+    RELATIVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause.
+
+    Attributes:
+        kind: What it is.
+        start: Index of its first token behind conjunctions and adverbs; for an instruction that of its verb.
+        end: Index behind its last token.
+        joiner: What joins it to the clause before, folded: words, and ``,`` or ``;``.
+        is_negative: Whether it tells the reader what not to do.
+    """
+
+    kind: ClauseKind
+    start: int
+    end: int
+    joiner: frozenset[str]
+    is_negative: bool = False
+
+
 class Clauses:
     """Splits the tokens of a sentence."""
 
@@ -42,10 +66,10 @@ class Clauses:
         self._phrases = phrases
         self._tokens = phrases.tokens
         self._low = phrases.low
-        self.moods = Moods(phrases)
+        self.openings = Openings(phrases)
 
     def split(self, start: int, end: int) -> list[Clause]:
-        """The clauses between two tokens, in order."""
+        """Return the clauses between two tokens, in order."""
         found: list[Clause] = []
         position = start
         joiner: set[str] = set()
@@ -69,7 +93,7 @@ class Clauses:
             if low == "that" and "so" in joiner:
                 position += 1
                 continue
-            is_sign = self._tokens[position].kind in {Kind.SIGN, Kind.ARROW}
+            is_sign = self._tokens[position].kind in {TokenKind.SIGN, TokenKind.ARROW}
             if not is_sign and not (low in _SOFT and self._is_soft(position, end)):
                 break
             joiner.add(low or ">")
@@ -77,7 +101,7 @@ class Clauses:
         return position
 
     def _is_soft(self, position: int, end: int) -> bool:
-        """Whether a word between clauses only joins them."""
+        """Return whether a word between clauses only joins them."""
         low, following = self._low(position), position + 1
         if self._phrases.preposition(position):
             return False
@@ -86,47 +110,51 @@ class Clauses:
         if low == "once":
             return following >= end or self._low(following) in {",", "more", "and"}
         if low in {"only", "just"}:
-            return self.moods.is_imperative(following, end)
+            return self.openings.is_imperative(following, end)
         if low in ORDINALS:
             return self._phrases.noun_phrase(following, end)[0] is None or self._is_main(following, end)
         return True
 
     def _is_main(self, position: int, end: int) -> bool:
-        return self._low(position) in {"you", "the", "a", "an", "it", "this"} or self.moods.is_imperative(position, end)
+        return self._low(position) in {"you", "the", "a", "an", "it", "this"} or self.openings.is_imperative(
+            position, end
+        )
 
     def _clause(self, position: int, end: int, joiner: frozenset[str], previous: Clause | None) -> Clause:
         kind, start = self._subordinate(position, end, joiner, previous)
         if kind is not None:
             return self._until_boundary(kind, start, end, joiner)
-        verb, is_negative = self.moods.behind_prefix(position)
+        verb, is_negative = self.openings.behind_prefix(position)
         inherits = previous is not None and previous.is_negative and not joiner & _NEW_START
-        if self.moods.is_imperative(verb, end):
+        if self.openings.is_imperative(verb, end):
             return self._until_boundary(ClauseKind.INSTRUCTION, verb, end, joiner, is_negative=is_negative or inherits)
-        if is_negative and verb > position and longest_verb(self.moods.words(verb), gerund=True)[2]:
+        if is_negative and verb > position and self._phrases.verb(verb, gerund=True)[2]:
             return self._until_boundary(ClauseKind.INSTRUCTION, verb, end, joiner, is_negative=True)
-        place = self.moods.places_end(position, end)
+        place = self.openings.places_end(position, end)
         if place > position and (place >= end or self._low(place) in {",", ";", ":"} or self._instructs(place, end)):
             return Clause(ClauseKind.PLACE, position, place, joiner)
         return self._until_boundary(ClauseKind.STATEMENT, position, end, joiner)
 
     def _instructs(self, position: int, end: int) -> bool:
-        return self.moods.is_imperative(self.moods.behind_prefix(position)[0], end)
+        return self.openings.is_imperative(self.openings.behind_prefix(position)[0], end)
 
     def _subordinate(
         self, position: int, end: int, joiner: frozenset[str], previous: Clause | None
     ) -> tuple[ClauseKind | None, int]:
-        """The kind of a subordinate clause at a position and where it starts; no kind for a main clause."""
+        """Return the kind of a subordinate clause at a position and where it starts; no kind for a main clause."""
         low, following = self._low(position), self._low(position + 1)
         is_after_means = previous is not None and previous.kind is ClauseKind.MEANS and bool(joiner & {"and", "then"})
-        if low in _BUT_NOT or (low in CONDITIONS and (low != "as" or self.moods.opens_clause(position + 1, end, low))):
+        if low in _BUT_NOT or (
+            low in CONDITIONS and (low != "as" or self.openings.opens_clause(position + 1, end, low))
+        ):
             return ClauseKind.CONDITION, position
         if low == "in" and following == "order":
             return ClauseKind.PURPOSE, position + 2
         if low == "to" and self._phrases.preposition(position) == 1 and not self._tokens[position].text.isupper():
             return ClauseKind.PURPOSE, position
-        if low == "by" and self.moods.is_gerund(position + 1):
+        if low == "by" and self.openings.is_gerund(position + 1):
             return ClauseKind.MEANS, position + 1
-        if is_after_means and self.moods.is_gerund(position):
+        if is_after_means and self.openings.is_gerund(position):
             return ClauseKind.MEANS, position
         return (ClauseKind.RELATIVE if low in _RELATIVE and previous else None), position
 
@@ -135,7 +163,7 @@ class Clauses:
     ) -> Clause:
         position = start + 1
         if kind is ClauseKind.INSTRUCTION:
-            position = start + max(1, longest_verb(self.moods.words(start))[2])
+            position = start + max(1, self._phrases.verb(start)[2])
         state = _Open(kind, self._has_plural_subject(kind, start, end), position)
         while position < end:
             if self._low(position) in {"(", "["}:
@@ -147,7 +175,7 @@ class Clauses:
         return Clause(kind, start, position, joiner, is_negative)
 
     def _has_plural_subject(self, kind: ClauseKind, start: int, end: int) -> bool:
-        """Whether a verb in the base form may go on with the clause: *when you select X and click Y*."""
+        """Return whether a verb in the base form may go on with the clause: *when you select X and click Y*."""
         if kind in {ClauseKind.PURPOSE, ClauseKind.RELATIVE}:
             return True
         if kind is ClauseKind.INSTRUCTION:
@@ -166,7 +194,7 @@ class Clauses:
         return self._is_subordinate(position, end, state, start)
 
     def _is_joint(self, position: int, end: int, state: _Open) -> bool:
-        """Whether a new clause begins behind a comma or a conjunction."""
+        """Return whether a new clause begins behind a comma or a conjunction."""
         if position == state.first_object and (state.kind is not ClauseKind.STATEMENT or self._low(position) != ","):
             return self._low(position) == ","
         if position == state.first_object and not self._phrases.is_label(position - 1):
@@ -175,26 +203,26 @@ class Clauses:
         ahead = self._skip(position, end, joiner)
         if ahead >= end or self._joins_clause(ahead, joiner, state):
             return True
-        verb, is_negative = self.moods.behind_prefix(ahead)
-        if self.moods.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
+        verb, is_negative = self.openings.behind_prefix(ahead)
+        if self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
             is_next = (state.kind is ClauseKind.PURPOSE and "then" in joiner) or self._low(ahead) == "you"
             return is_next or not state.takes_verbs or ("," in joiner and state.kind is not ClauseKind.STATEMENT)
-        if state.kind is ClauseKind.STATEMENT and self.moods.are_names(state.first_object - 1, position):
+        if state.kind is ClauseKind.STATEMENT and self.openings.are_names(state.first_object - 1, position):
             return False
-        return is_negative or self.moods.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
+        return is_negative or self.openings.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
 
     def _joins_clause(self, position: int, joiner: set[str], state: _Open) -> bool:
-        """Whether a subordinate clause begins behind a joint."""
+        """Return whether a subordinate clause begins behind a joint."""
         low = self._low(position)
         if low == "to":
             return "," not in joiner and self._low(position + 1) in IMPERATIVES
-        if low in CONDITIONS or low in _RELATIVE or (low == "by" and self.moods.is_gerund(position + 1)):
+        if low in CONDITIONS or low in _RELATIVE or (low == "by" and self.openings.is_gerund(position + 1)):
             return True
-        return state.kind is ClauseKind.MEANS and self.moods.is_gerund(position)
+        return state.kind is ClauseKind.MEANS and self.openings.is_gerund(position)
 
     def _joins_place(self, position: int, end: int, joiner: set[str], state: _Open) -> bool:
-        """Whether a place for the next clause begins behind a joint."""
-        place = self.moods.places_end(position, end)
+        """Return whether a place for the next clause begins behind a joint."""
+        place = self.openings.places_end(position, end)
         if state.kind in {ClauseKind.CONDITION, ClauseKind.PURPOSE} and "," in joiner:
             return place > position
         if place > position:
@@ -203,11 +231,11 @@ class Clauses:
         return state.kind is ClauseKind.PURPOSE and "then" in joiner
 
     def _is_subordinate(self, position: int, end: int, state: _Open, start: int) -> bool:
-        """Whether a clause begins at a position without a comma."""
+        """Return whether a clause begins at a position without a comma."""
         low, before, following = self._low(position), self._low(position - 1), self._low(position + 1)
-        is_verb_ahead = self.moods.is_gerund(position + 1)
+        is_verb_ahead = self.openings.is_gerund(position + 1)
         if low in CONDITIONS:
-            return low not in _NEEDS_CLAUSE or self.moods.opens_clause(position + 1, end, low)
+            return low not in _NEEDS_CLAUSE or self.openings.opens_clause(position + 1, end, low)
         if low in _BUT_NOT or low == "by":
             return is_verb_ahead or (low != "by" and following in {"of", "than"})
         if low in {"which", "in"}:
@@ -219,7 +247,7 @@ class Clauses:
         return self._ends_condition(position, state, start)
 
     def _ends_condition(self, position: int, state: _Open, start: int) -> bool:
-        """Whether an instruction follows a condition without a comma: *When it opens click **OK***."""
+        """Return whether an instruction follows a condition without a comma: *When it opens click **OK***."""
         if state.kind is not ClauseKind.CONDITION or state.takes_verbs or position <= start + 2:
             return False
         is_object = self._low(position + 1) == "it" or self._phrases.is_label(position + 1)
@@ -227,18 +255,24 @@ class Clauses:
 
     def _is_purpose(self, position: int, start: int) -> bool:
         following = self._low(position + 1)
-        frame = longest_verb(self.moods.words(start))[1]
+        frame = self._phrases.verb(start)[1]
         has_to_before = any(self._low(index) == "to" for index in range(start, position))
         if frame is Frame.SET and not has_to_before:
             return False
         if following in IMPERATIVES or following in PURPOSE_VERBS:
             return True
-        return bool(following) and following.isalpha() and following not in DETERMINERS | PRONOUNS | NUMBERS
+        return bool(following) and following.isalpha() and following not in _NO_VERB
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The clause that is being read: its kind, whether a base form goes on with it, where its object may begin."""
+    """State of a clause while its end is looked for.
+
+    Attributes:
+        kind: Its kind.
+        takes_verbs: Whether a verb in the base form may go on with it: *when you select X and click Y*.
+        first_object: Index at which its first object may begin.
+    """
 
     kind: ClauseKind
     takes_verbs: bool

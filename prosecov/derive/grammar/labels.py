@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prosecov.derive.grammar.keys import KEY, MONTH
-from prosecov.derive.grammar.tokens import Kind, Token, fold, joined
-from prosecov.derive.grammar.verbs import FINITE, IMPERATIVES, Frame
-from prosecov.derive.grammar.words import (
+from prosecov.derive.grammar.tokens import Token, TokenKind, fold, joined
+from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
+from prosecov.derive.lexicon.statement_verbs import FINITE
+from prosecov.derive.lexicon.words import (
     ADVERBS,
     ARTICLES,
     CONDITIONS,
     CONJUNCTIONS,
     DETERMINERS,
+    KEY,
     LONGEST_ROLE,
+    MONTH,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -28,6 +30,7 @@ FUNCTION_WORDS = (
 _KIND_WORDS = REGION_WORDS.union(GRAMMAR_KINDS, {"check"})
 _LITTLE_WORDS = PREPOSITIONS | {"and", "to", "of"}
 _ENSURING = frozenset({"ensure", "verify", "confirm", "check", "note", "remember"})
+_NO_SUBJECT = FUNCTION_WORDS | _ENSURING | ADVERBS
 _BEGINS = frozenset({":", ";", ".", "!", "?", ")", "]", "-", "•", "*", *DASHES})
 _INSIDE_ALWAYS = frozenset({"of", "&", "/"}) | ARTICLES
 _NOT_TO_AFTER = frozenset({Frame.SET, Frame.FILL})
@@ -57,7 +60,7 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
             found.append(_merge(text, stretch))
             position = end
             continue
-        if token.kind is Kind.WORD and token.low in IMPERATIVES:
+        if token.kind is TokenKind.WORD and token.low in IMPERATIVES:
             frame = IMPERATIVES[token.low]
         found.append(token)
         position += 1
@@ -66,15 +69,15 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 def _merge(text: str, stretch: Sequence[Token]) -> Token:
     label = joined(text, stretch)
-    return Token(Kind.LABEL, label, stretch[0].start, stretch[-1].end, None, fold(label))
+    return Token(TokenKind.LABEL, label, stretch[0].start, stretch[-1].end, None, fold(label))
 
 
 def _is_capital(token: Token) -> bool:
-    return token.kind is Kind.WORD and token.text[0].isupper() and token.low not in {"i'm", "i'd", "i've", "i'll"}
+    return token.kind is TokenKind.WORD and token.text[0].isupper() and token.low not in {"i'm", "i'd", "i've", "i'll"}
 
 
 def _run_end(tokens: Sequence[Token], start: int, frame: Frame | None) -> int:
-    """Where the run of capitalised words ends that begins at ``start``; ``start`` if none does."""
+    """Return where the run of capitalised words ends that begins at ``start``; ``start`` if none does."""
     if not _is_capital(tokens[start]) or _is_date(tokens, start):
         return start
     if tokens[start].low == "i" and not (start + 1 < len(tokens) and _is_capital(tokens[start + 1])):
@@ -82,7 +85,7 @@ def _run_end(tokens: Sequence[Token], start: int, frame: Frame | None) -> int:
     end = start + 1
     while end < len(tokens):
         token = tokens[end]
-        if _is_capital(token) or (token.kind is Kind.WORD and token.text[0].isdigit() and not _is_percent(token)):
+        if _is_capital(token) or (token.kind is TokenKind.WORD and token.text[0].isdigit() and not _is_percent(token)):
             end += 1
         elif end + 1 < len(tokens) and _is_capital(tokens[end + 1]) and _joins(tokens, start, end, frame):
             end += 2
@@ -96,7 +99,7 @@ def _run_end(tokens: Sequence[Token], start: int, frame: Frame | None) -> int:
 
 
 def _name_end(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Like ``end`` for a run between an article and the word for a kind: *the Sign in with Badge button*.
+    """Return the end of a run between an article and the word for a kind; ``end`` if it is no such run.
 
     Little words between the two belong to the run, for nothing else can stand there. *And* does too, unless the word is
     a plural: *the Save and Close button* is one, *the Save and Close buttons* are two. Likewise between the beginning
@@ -118,7 +121,7 @@ def _name_end(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def _is_date(tokens: Sequence[Token], position: int) -> bool:
-    """Whether it is the month of *14 March* or *March 14*."""
+    """Return whether it is the month of *14 March* or *March 14*."""
     if MONTH.fullmatch(tokens[position].low) is None:
         return False
     beside = (*tokens[max(position - 1, 0) : position], *tokens[position + 1 : position + 2])
@@ -130,18 +133,18 @@ def _is_percent(token: Token) -> bool:
 
 
 def _is_pair(tokens: Sequence[Token], end: int) -> bool:
-    """Whether *of the Month* or the like follows, which belongs to the run."""
+    """Return whether *of the Month* or the like follows, which belongs to the run."""
     if end + 2 >= len(tokens) or not _is_capital(tokens[end + 2]):
         return False
     return tokens[end].low == "of" and tokens[end + 1].low == "the"
 
 
 def _is_particle(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the particle of *Sign in* or *Log out* follows, and no noun behind it."""
+    """Return whether the particle of *Sign in* or *Log out* follows, and no noun behind it."""
     if tokens[end - 1].low not in {"sign", "log", "opt", "zoom", "turn", "check"} or end < 2:
         return False
     following = tokens[end + 1] if end + 1 < len(tokens) else None
-    is_last = following is None or following.kind is Kind.SIGN or following.low in {"and", "to", "button"}
+    is_last = following is None or following.kind is TokenKind.SIGN or following.low in {"and", "to", "button"}
     return is_last and tokens[end].low in {"in", "out", "up", "on", "off"}
 
 
@@ -155,22 +158,22 @@ def _joins(tokens: Sequence[Token], start: int, position: int, frame: Frame | No
         return IMPERATIVES.get(tokens[position - 1].low) in {Frame.NEUTRAL, Frame.SEARCH, Frame.CHECK}
     if low == "and":
         follows = tokens[position + 2 : position + 3]
-        is_last = not follows or follows[0].kind is Kind.SIGN
+        is_last = not follows or follows[0].kind is TokenKind.SIGN
         has_comma = any(token.low == "," for token in tokens[max(start - 2, 0) : start])
         return frame in _JOINS_AND and is_last and not has_comma and KEY.fullmatch(tokens[start].text) is None
     return False
 
 
 def _is_first_of_sentence(tokens: Sequence[Token], position: int) -> bool:
-    return all(token.kind is Kind.SIGN or token.text.isdigit() for token in tokens[:position]) or tokens[
+    return all(token.kind is TokenKind.SIGN or token.text.isdigit() for token in tokens[:position]) or tokens[
         position - 1
     ].low in {":", ".", "!", "?", ";", "(", ")", "]"}
 
 
 def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Like ``end`` for a run that begins a sentence: empty unless it is the subject or no verb at all."""
+    """Return the end of a run that begins a sentence; ``start`` unless it is the subject or no verb at all."""
     first = tokens[start]
-    if end == start or first.low in FUNCTION_WORDS | _ENSURING or first.low in ADVERBS:
+    if end == start or first.low in _NO_SUBJECT:
         return start
     is_entry = start > 0 and tokens[start - 1].low == ":" and end < len(tokens) and tokens[end].low in {",", "and"}
     if is_entry and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):
@@ -181,7 +184,7 @@ def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def _is_subject(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a verb follows, perhaps after the word for a control or a region (*Clear Filters button appears*)."""
+    """Return whether a verb follows, perhaps behind the word for a kind (*Clear Filters button appears*)."""
     for _ in range(LONGEST_ROLE):
         if end < len(tokens) and (
             tokens[end].low in GRAMMAR_KINDS or tokens[end].low in REGION_WORDS or tokens[end].low == "check"
@@ -191,4 +194,4 @@ def _is_subject(tokens: Sequence[Token], end: int) -> bool:
         end += 2
     if end < len(tokens) and tokens[end].low in ADVERBS:
         end += 1
-    return end < len(tokens) and tokens[end].kind is Kind.WORD and tokens[end].low in FINITE
+    return end < len(tokens) and tokens[end].kind is TokenKind.WORD and tokens[end].low in FINITE

@@ -1,247 +1,149 @@
-"""Finding noun phrases and places: *the **Case state** drop-down*, *at the top of the list*."""
+"""Noun phrases and places, and the name and the kind that a noun phrase gives to a thing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from prosecov.derive.grammar.naming import kind_of, name_of
-from prosecov.derive.grammar.phrase import Phrase, Place
-from prosecov.derive.grammar.quantities import behind_quantity
-from prosecov.derive.grammar.tokens import Kind, Token, joined
-from prosecov.derive.grammar.verbs import ACTING, APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
-from prosecov.derive.grammar.words import (
-    ADVERBS,
-    ARTICLES,
-    ASKING,
-    COMPOUND_PREPOSITIONS,
-    CONDITIONS,
-    CONJUNCTIONS,
-    CONTAINING,
-    DETERMINERS,
-    NAMING,
-    NUMBERS,
-    ORDINALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    TELLING,
-)
-from prosecov.text.lexicon import GRAMMAR_KINDS
+from prosecov.derive.grammar.tokens import Token, joined
+from prosecov.derive.lexicon.words import CONTAINING, LONGEST_ROLE, NAMING, PRONOUNS
+from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
+from prosecov.text.number import singular
 
-_PLAIN_ARTICLES = frozenset({"the", "a", "an"})
-_WHICHEVER = frozenset({"whichever", "whatever", "what"})
-_SUBJECTS = frozenset({"this", "that", "these", "those", "all", "both", "some", "each"})
-_BRACKETS = {"(": ")", "[": "]"}
-SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
-_NEVER_FIRST = PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | ASKING | BE | MODALS | ADVERBS | {"to", "not"}
-_NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING | ADVERBS | TELLING | ARTICLES) | {
-    "to",
-    "it",
-    "them",
-    "not",
-    "down",
-    "up",
-    "back",
-}
+_LAST_WORDS = frozenset(words.rpartition(" ")[2] for words in (*GRAMMAR_KINDS, *REGION_WORDS))
+_AROUND_NAMES = NAMING | {"that", "which", "says", "reads", "is", "with", "the", "label", "name", "text"}
 
 
-class Phrases:
-    """Finds phrases in the tokens of a sentence.
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase.
 
     Attributes:
-        text: The sentence.
-        tokens: Its tokens.
+        text: All of it, without its article: ``Case state drop-down``.
+        name: The label, or the words without the one for the kind of control: ``Case state``.
+        kind: The word for the kind of control, as in `GRAMMAR_KINDS`, or for a region; empty if there is none.
+        role: What `GRAMMAR_KINDS` makes of ``kind``; empty if it is no control.
+        label: The token of the label, if there is one.
+        determiner: The words before it (*the*, *all*), folded.
+        start: Offset in the sentence.
+        end: Index of the token behind it.
+        tokens: Its tokens, without the determiner.
     """
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
-        self.text = text
-        self.tokens = tokens
-        self._closing = _closing(tokens)
+    text: str
+    name: str
+    kind: str
+    role: str
+    label: Token | None
+    determiner: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
 
-    def low(self, position: int) -> str:
-        """The folded text of the token at a position; empty behind the last one and for a label."""
-        if 0 <= position < len(self.tokens) and not self.tokens[position].is_label:
-            return self.tokens[position].low
-        return ""
+    @property
+    def determiners(self) -> frozenset[str]:
+        """The words before it, as a set."""
+        return frozenset(self.determiner.split())
 
-    def is_label(self, position: int) -> bool:
-        """Whether a label stands at a position."""
-        return position < len(self.tokens) and self.tokens[position].is_label
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it only refers to something."""
+        return self.label is None and self.text.casefold() in PRONOUNS
 
-    def behind_bracket(self, position: int, end: int) -> int:
-        """The index behind the bracket that opens at a position; behind its sign if it never closes."""
-        closing = self._closing[position]
-        return closing + 1 if closing < end else position + 1
+    @property
+    def is_region(self) -> bool:
+        """Whether it calls itself a part of the screen."""
+        return self.kind in REGION_WORDS
 
-    def preposition(self, position: int) -> int:
-        """How many tokens a preposition at a position has; 0 if there is none."""
-        for words in COMPOUND_PREPOSITIONS:
-            if all(self.low(position + offset) == word for offset, word in enumerate(words)):
-                return len(words)
-        return int(self.low(position) in PREPOSITIONS)
+    @property
+    def is_plural(self) -> bool:
+        """Whether it speaks of several controls (*the boxes*)."""
+        return self.kind in GRAMMAR_KINDS and singular(self.kind) != self.kind
 
-    def is_finite(self, position: int) -> bool:
-        """Whether the token at a position, behind a noun phrase, is the verb of a statement."""
-        low, following = self.low(position), self.low(position + 1)
-        if self._is_may(position):
-            return False
-        if low in FINITE_BEFORE_OBJECT:
-            if following == "to":
-                return low in CHANGING
-            is_object = following in DETERMINERS or following in NUMBERS or following in {"that", "how"}
-            return is_object or self.is_label(position + 1)
-        return low in FINITE or (low in ADVERBS and following in FINITE - {"used"})
+    @property
+    def is_control(self) -> bool:
+        """Whether it is a label or a control."""
+        return self.label is not None or bool(self.role)
 
-    def noun_phrase(self, position: int, end: int) -> tuple[Phrase | None, int]:
-        """The noun phrase that begins at a position.
+    @property
+    def is_on_screen(self) -> bool:
+        """Whether it names something that one can see: a label, a control, a part of the screen, or *it*."""
+        return self.is_control or self.is_region or self.is_pronoun
 
-        Args:
-            position: Index of its first token.
-            end: Index of the token before which it ends at the latest.
-
-        Returns:
-            The phrase, or ``None`` if there is none, and the index behind it.
-        """
-        first = position
-        while position < end and self.low(position) in DETERMINERS and self._continues(position, end):
-            position += 1
-        quantity = behind_quantity(self.low, position)
-        if position < quantity < end and self.low(quantity) != "of" and self._begins(quantity):
-            position = quantity
-        core = position
-        if core < end and self._begins(core):
-            position += 1
-            is_one_word = core > first and self.low(core - 1) in _WHICHEVER
-            while position < end and not is_one_word and self._is_inside(position):
-                position += 1
-        if position == core:
-            return None, first
-        position = self._behind_name(core, position, end)
-        return self.as_phrase(first, position, core), position
-
-    def _continues(self, position: int, end: int) -> bool:
-        """Whether the determiner at a position has a noun behind it."""
-        low, following = self.low(position), position + 1
-        if low in _SUBJECTS and self.is_finite(following):
-            return False
-        if low == "that" and self.low(following) in DETERMINERS:
-            return False
-        return following < end and (self.low(following) in DETERMINERS or self._begins(following))
-
-    def _begins(self, position: int) -> bool:
-        """Whether the token at a position may be the first of a noun phrase, behind its determiners."""
-        token = self.tokens[position]
-        if token.is_label:
-            return True
-        if token.kind is not Kind.WORD:
-            return token.low in SIGNS
-        if self._is_may(position):
-            return True
-        return token.low in PRONOUNS or self._is_adjective(position) or token.low not in _NEVER_FIRST
-
-    def _is_inside(self, position: int) -> bool:
-        """Whether a noun phrase goes on at a position."""
-        token, before = self.tokens[position], self.tokens[position - 1]
-        low = token.low
-        if token.is_label:
-            return not before.is_label
-        if token.kind is not Kind.WORD:
-            return low in SIGNS or low == "#"
-        if self.low(position - 1) == "of":
-            return low not in PREPOSITIONS and low not in CONJUNCTIONS
-        if low in _NEVER_INSIDE:
-            return low == "of" or self._is_adjective(position)
-        if low in ACTING and (before.is_label or before.low in GRAMMAR_KINDS):
-            return not (self.is_label(position + 1) or self.low(position + 1) in DETERMINERS)
-        return not self.is_finite(position)
-
-    def _is_may(self, position: int) -> bool:
-        """Whether the month stands at a position, not the verb."""
-        return position > 0 and self.low(position) == "may" and self.tokens[position].text.istitle()
-
-    def _is_adjective(self, position: int) -> bool:
-        """Whether *first*, *next* and the like stand before a noun."""
-        following = self.low(position + 1)
-        is_noun = following[:1].isalpha() and following not in PREPOSITIONS | CONJUNCTIONS | ARTICLES | {"to"}
-        return self.low(position) in ORDINALS and is_noun
-
-    def _behind_name(self, core: int, position: int, end: int) -> int:
-        """Take in *labelled X*, *called X*, *that says X* behind a word for a kind."""
-        if any(token.is_label for token in self.tokens[core:position]):
-            return position
-        ahead = position
-        if self.low(ahead) in {"that", "which"} and self.low(ahead + 1) in {"says", "reads", "is"}:
-            ahead += 2
-        if self.low(ahead) == "with" and self.low(ahead + 2) in {"label", "name", "text"}:
-            ahead += 3
-        elif self.low(ahead) in NAMING:
-            ahead += 1
-        is_named = ahead > position and ahead < end and self.is_label(ahead)
-        return ahead + 1 if is_named else position
-
-    def as_phrase(self, first: int, end: int, core: int | None = None) -> Phrase:
-        """The tokens from ``first`` to ``end`` as a noun phrase, of which those before ``core`` are determiners."""
-        core = first if core is None else core
-        tokens = self.tokens[core:end]
-        kind, rest = kind_of(tokens)
-        label = next((token for token in tokens if token.is_label), None)
-        begin = next((index for index in range(first, core) if self.low(index) not in _PLAIN_ARTICLES), core)
-        return Phrase(
-            text=joined(self.text, self.tokens[begin:end]),
-            name=name_of(self.text, tokens, label, kind, rest, has_article=core > first),
-            kind=kind,
-            role=GRAMMAR_KINDS.get(kind, ""),
-            label=label,
-            determiner=" ".join(token.low for token in self.tokens[first:core]),
-            start=self.tokens[first].start,
-            end=end,
-            tokens=tuple(tokens),
-        )
-
-    def place(self, position: int, end: int) -> tuple[Place | None, int]:
-        """The prepositional phrase that begins at a position, and the index behind it."""
-        length = self.preposition(position)
-        if not length:
-            return None, position
-        phrase, behind = self.noun_phrase(position + length, end)
-        if phrase is None:
-            return None, position
-        preposition = " ".join(self.low(position + offset) for offset in range(length))
-        text = phrase.text
-        if preposition not in CONTAINING and preposition not in {"among", "amongst"}:
-            text = joined(self.text, self.tokens[position:behind])
-            text = text[:1].lower() + text[1:]
-        return Place(preposition, phrase, text, self.tokens[position].start), self._behind_relative(behind, end)
-
-    def places(self, position: int, end: int) -> tuple[list[Place], int]:
-        """The prepositional phrases that follow one another from a position on, and the index behind them."""
-        found: list[Place] = []
-        while position < end:
-            place, behind = self.place(position, end)
-            if place is None:
-                break
-            found.append(place)
-            position = behind
-        return found, position
-
-    def _behind_relative(self, position: int, end: int) -> int:
-        """The index behind *that opens*, *which appears* and the like."""
-        if self.low(position) in {"that", "which"} and self.low(position + 1) in APPEARING:
-            position += 2
-            while position < end and self.low(position) in {"up", "now", "shown", "displayed", "open"}:
-                position += 1
-        return position
+    @property
+    def is_negated(self) -> bool:
+        """Whether it says that there is none (*no button*)."""
+        return self.determiner.startswith("no")
 
 
-def _closing(tokens: Sequence[Token]) -> dict[int, int]:
-    """The index of the closing bracket for that of each opening one; beyond the last token if it never closes."""
-    count = len(tokens)
-    nearest = {")": count, "]": count}
-    found: dict[int, int] = {}
-    for index in range(count - 1, -1, -1):
-        low = tokens[index].text
-        if low in nearest:
-            nearest[low] = index
-        elif low in _BRACKETS:
-            found[index] = nearest[_BRACKETS[low]]
-    return found
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """A prepositional phrase.
+
+    Attributes:
+        preposition: *in*, *next to* and the like, folded.
+        phrase: What it stands before.
+        text: The region that it names; *next to* and the like belong to it, *in* and the like do not.
+        start: Offset in the sentence.
+    """
+
+    preposition: str
+    phrase: Phrase
+    text: str
+    start: int
+
+    @property
+    def is_containing(self) -> bool:
+        """Whether it names a region as such rather than something beside it."""
+        return self.preposition in CONTAINING
+
+
+def kind_of(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
+    """Return the word for the kind of thing, and the other tokens: ``drop-down`` and *Case state*.
+
+    The word stands at the end, before *of*, or ahead of the label (*the button labelled Go*).
+    """
+    first_label = next((index for index, token in enumerate(tokens) if token.is_label), None)
+    if first_label == len(tokens) - 1 > 0:
+        kind, rest = kind_of([token for token in tokens[:-1] if token.low not in _AROUND_NAMES])
+        return (kind, [*rest, tokens[-1]]) if kind else ("", tokens)
+    cut = next((index for index, token in enumerate(tokens) if token.low == "of" and index), len(tokens))
+    longest = min(LONGEST_ROLE, cut) if cut and tokens[cut - 1].low in _LAST_WORDS else 0
+    for length in range(longest, 0, -1):
+        words = tokens[cut - length : cut]
+        kind = " ".join(token.low for token in words)
+        if (kind in GRAMMAR_KINDS or kind in REGION_WORDS) and not any(token.is_label for token in words):
+            return kind, [*tokens[: cut - length], *tokens[cut:]]
+    return "", tokens
+
+
+def name_of(
+    text: str, tokens: Sequence[Token], label: Token | None, kind: str, rest: Sequence[Token], *, has_article: bool
+) -> str:
+    """Return the name: the label, or without one the words without that for the kind.
+
+    A label without mark-up goes on in lower case (*Add new contact*) up to the word for its kind; behind an article
+    it needs such a word (*the Due date field*), for otherwise the noun is none of the label's (*the Gold plan*).
+
+    Args:
+        text: The sentence.
+        tokens: The tokens of the phrase.
+        label: The first label among them.
+        kind: The word for the kind, empty without.
+        rest: The tokens without that word.
+        has_article: Whether the phrase has a determiner.
+    """
+    if label is None:
+        is_group = kind in GRAMMAR_KINDS and singular(kind) != kind
+        is_named = bool(rest) and rest[0].low != "of" and kind not in REGION_WORDS and not is_group
+        return joined(text, rest if is_named else tokens)
+    if label.mark is not None or (has_article and not kind):
+        return label.text
+    first = tokens.index(label)
+    has_number = first > 0 and tokens[first - 1].low.isdigit()
+    stretch = tokens[first - has_number :]
+    if kind:
+        stretch = kind_of(stretch)[1] or [label]
+    while len(stretch) > 1 and stretch[-1].low in REGION_WORDS:
+        stretch = stretch[:-1]
+    return joined(text, stretch)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from prosecov.articles import Mark, MarkKind
-from prosecov.derive.grammar.keys import CHORD, KEY
-from prosecov.derive.grammar.words import EMPHASISED, NEUTRAL_LEADS, NOTES
+from prosecov.derive.lexicon.words import CHORD, EMPHASISED, KEY, NEUTRAL_LEADS, NOTES
 from prosecov.text.typography import DASHES, DOUBLE_CLOSING, DOUBLE_OPENING, SINGLE_CLOSING, SINGLE_OPENING
 
 _ARROWS = r"->|=>|[>\u2192\u00bb\u203a\u25b8\u27e9]"
@@ -24,8 +23,8 @@ _PATH = re.compile(rf"\s*(?:{_ARROWS})\s*")
 _LONGEST_LABEL = 12
 
 
-class Kind(Enum):
-    """What a token is."""
+class TokenKind(Enum):
+    """Kinds of token."""
 
     WORD = auto()
     LABEL = auto()
@@ -46,7 +45,7 @@ class Token:
         low: ``text`` with its case folded and straight apostrophes, to look words up by.
     """
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -56,7 +55,7 @@ class Token:
     @property
     def is_label(self) -> bool:
         """Whether it is a label."""
-        return self.kind is Kind.LABEL
+        return self.kind is TokenKind.LABEL
 
 
 def tokenise(text: str, marks: Sequence[Mark]) -> list[Token]:
@@ -88,14 +87,14 @@ def _with_chords(text: str, tokens: Sequence[Token]) -> list[Token]:
             first = found[-2]
             chord = text[first.start : token.end]
             if KEY.fullmatch(first.low.removesuffix(" key")) or CHORD.fullmatch(first.text):
-                found[-2:] = [_token(Kind.LABEL, chord, first.start, token.end, first.mark)]
+                found[-2:] = [_token(TokenKind.LABEL, chord, first.start, token.end, first.mark)]
                 continue
         found.append(token)
     return found
 
 
 def joined(text: str, tokens: Sequence[Token]) -> str:
-    """The text of tokens as it stands in the sentence, without quotation marks around labels."""
+    """Return the text of tokens as it stands in the sentence, without quotation marks around labels."""
     pieces: list[str] = []
     for previous, token in zip([None, *tokens], tokens, strict=False):
         if previous is not None and text[previous.end : token.start].isspace():
@@ -105,7 +104,7 @@ def joined(text: str, tokens: Sequence[Token]) -> str:
 
 
 def _labels(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks that are labels: innermost, no emphasis; a link around a label makes it a link."""
+    """Return the marks that are labels: innermost, no emphasis; a link around a label makes it a link."""
     chosen: list[Mark] = []
     stretches = sorted((m for m in marks if m.end > m.start), key=lambda m: (m.start, -m.end))
     for mark in stretches:
@@ -142,7 +141,7 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 def _marked(text: str, mark: Mark, span: tuple[int, int]) -> Iterable[Token]:
     stretch = text[mark.start : mark.end]
     if CHORD.fullmatch(stretch) or KEY.fullmatch(stretch):
-        yield _token(Kind.LABEL, stretch, *span, mark.kind)
+        yield _token(TokenKind.LABEL, stretch, *span, mark.kind)
         return
     has_colon = stretch.endswith(":") and len(stretch) > 1
     body = stretch[:-1] if has_colon else stretch
@@ -151,17 +150,17 @@ def _marked(text: str, mark: Mark, span: tuple[int, int]) -> Iterable[Token]:
         if arrow.start() > position and arrow.end() < len(body):
             yield _label(mark, body, position, arrow.start(), span)
             place = mark.start + arrow.start()
-            yield _token(Kind.ARROW, arrow.group().strip(), place, mark.start + arrow.end())
+            yield _token(TokenKind.ARROW, arrow.group().strip(), place, mark.start + arrow.end())
             position = arrow.end()
     yield _label(mark, body, position, len(body), span)
     if has_colon:
-        yield _token(Kind.SIGN, ":", mark.end - 1, mark.end)
+        yield _token(TokenKind.SIGN, ":", mark.end - 1, mark.end)
 
 
 def _label(mark: Mark, body: str, start: int, end: int, span: tuple[int, int]) -> Token:
     first = span[0] if start == 0 else mark.start + start
     last = span[1] if end == len(body) and mark.start + end == mark.end else mark.start + end
-    return _token(Kind.LABEL, body[start:end].strip(_QUOTES + " "), first, last, mark.kind)
+    return _token(TokenKind.LABEL, body[start:end].strip(_QUOTES + " "), first, last, mark.kind)
 
 
 def _plain(text: str, start: int, end: int) -> Iterable[Token]:
@@ -171,19 +170,19 @@ def _plain(text: str, start: int, end: int) -> Iterable[Token]:
         match = chord or found
         word = match.group()
         if chord:
-            kind = Kind.LABEL
+            kind = TokenKind.LABEL
         elif _ARROW.fullmatch(word):
-            kind = Kind.ARROW
+            kind = TokenKind.ARROW
         else:
-            kind = Kind.WORD if word[0].isalnum() else Kind.SIGN
+            kind = TokenKind.WORD if word[0].isalnum() else TokenKind.SIGN
         yield _token(kind, word, match.start(), match.end())
         position = match.end()
 
 
-def _token(kind: Kind, text: str, start: int, end: int, mark: MarkKind | None = None) -> Token:
+def _token(kind: TokenKind, text: str, start: int, end: int, mark: MarkKind | None = None) -> Token:
     return Token(kind, text, start, end, mark, fold(text))
 
 
 def fold(text: str) -> str:
-    """A text by which to look words up: no capitals, straight apostrophes."""
+    """Fold a text to look words up by: no capitals, straight apostrophes."""
     return text.casefold().replace("\u2019", "'")

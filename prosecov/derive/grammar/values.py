@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from prosecov.articles import MarkKind
-from prosecov.derive.grammar.phrase import Phrase
-from prosecov.derive.grammar.phrases import Phrases
+from prosecov.derive.grammar.noun_phrases import Phrases
+from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import joined
-from prosecov.derive.grammar.words import ARTICLES, ASKING, FREE_TEXT, INDEFINITE
+from prosecov.derive.lexicon.words import ARTICLES, ASKING, FREE_TEXT, INDEFINITE
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NUMBER_OR_DATE = re.compile(
@@ -24,8 +24,8 @@ _TYPED = frozenset({"type", "type in", "key in", "write", "paste", "input", "sea
 _WORDS_FOR_TEXT = frozenset({"word", "words", "text", "value", "phrase", "string"})
 
 
-def option(phrase: Phrase) -> str | None:
-    """The option that a phrase names: a label, or words without an article."""
+def option_named(phrase: Phrase) -> str | None:
+    """Return the option that a phrase names: a label, or words without an article."""
     if phrase.is_pronoun:
         return phrase.text
     first = phrase.determiner.partition(" ")[0]
@@ -36,8 +36,8 @@ def option(phrase: Phrase) -> str | None:
     return None if phrase.determiner else phrase.text
 
 
-def literal(phrases: Phrases, phrase: Phrase, verb: str) -> str | None:
-    """The text that a phrase gives word for word; ``None`` if it describes it."""
+def literal_text(phrases: Phrases, phrase: Phrase, verb: str) -> str | None:
+    """Return the text that a phrase gives word for word; ``None`` if it describes it."""
     label = phrase.label
     has_article = bool(phrase.determiners & ARTICLES)
     if _NUMBER_OR_DATE.fullmatch(phrase.text) and not has_article:
@@ -54,9 +54,9 @@ def literal(phrases: Phrases, phrase: Phrase, verb: str) -> str | None:
     return phrase.text if is_word and verb in {"type", "type in", "key in"} else None
 
 
-def rest(phrases: Phrases, phrase: Phrase, verb: str, end: int) -> str | None:
-    """Like `literal`, for a field that stands ahead: a text without quotation marks is all that follows."""
-    text = literal(phrases, phrase, verb)
+def rest_of_clause(phrases: Phrases, phrase: Phrase, verb: str, end: int) -> str | None:
+    """Return the text for a field that stands ahead; without quotation marks it is all that follows."""
+    text = literal_text(phrases, phrase, verb)
     is_bare = text is not None and (phrase.label is None or phrase.label.mark is None)
     if is_bare:
         first = phrases.tokens.index(phrase.tokens[0])
@@ -65,9 +65,9 @@ def rest(phrases: Phrases, phrase: Phrase, verb: str, end: int) -> str | None:
 
 
 def field_or_text(phrases: Phrases, phrase: Phrase, verb: str) -> tuple[str | None, str | None]:
-    """What a lone phrase behind *enter*, *type* and the like is: the field, the text, or both."""
+    """Return what a lone phrase behind *enter*, *type* and the like is: the field, the text, or both."""
     label = phrase.label
-    text = literal(phrases, phrase, verb)
+    text = literal_text(phrases, phrase, verb)
     if text is None:
         last = phrase.tokens[-1]
         if label is None and len(phrase.tokens) > 1 and last.text.isdigit():
@@ -85,8 +85,8 @@ def field_or_text(phrases: Phrases, phrase: Phrase, verb: str) -> tuple[str | No
     return None, text
 
 
-def amount(phrases: Phrases, phrase: Phrase) -> tuple[str, str] | None:
-    """*A discount of 25 percent*, *a **Discount** of `25`*: the field and the text."""
+def field_and_amount(phrases: Phrases, phrase: Phrase) -> tuple[str, str] | None:
+    """Read *A discount of 25 percent*, *a **Discount** of `25`*: the field and the text."""
     if not phrase.determiner:
         return None
     words = [token.low for token in phrase.tokens]
@@ -101,7 +101,7 @@ def amount(phrases: Phrases, phrase: Phrase) -> tuple[str, str] | None:
 
 
 def is_free_text(field: Phrase, option_phrase: Phrase, value: str | None) -> bool:
-    """Whether a field that is set takes a text, a number or a date rather than an option."""
+    """Return whether a field that is set takes a text, a number or a date rather than an option."""
     if field.role == "combobox":
         return False
     if value is None:

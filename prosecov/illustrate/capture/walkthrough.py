@@ -19,8 +19,8 @@ from prosecov.coverage.ledger import Ledger, build_ledger
 from prosecov.coverage.project import relative, walkthrough_place
 from prosecov.derive.deriving import derive
 from prosecov.derive.gherkin import GENERATED
-from prosecov.derive.grammar import read_sentences
 from prosecov.derive.procedures import find_procedures
+from prosecov.derive.reading import read_sentences
 from prosecov.errors import InputError, Problem, read_text
 from prosecov.features import Feature, OwnerKind, Scenario, StepKind, parse_feature
 from prosecov.illustrate.capture.screenshots import Screenshot, StepKey, load_screenshot

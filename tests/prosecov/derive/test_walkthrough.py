@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -427,15 +426,3 @@ def test_any_article_becomes_a_sound_feature_or_none(source: str, suffix: str) -
         return
     assert walkthrough == derived(source, SETTINGS, name)
     assert problems_of(walkthrough, source, name) == []
-
-
-def test_the_time_grows_with_the_length_only() -> None:
-    def seconds(count: int) -> float:
-        source = "\n".join(f"{n}. Click **Button {n}** to open the **Page {n}** page." for n in range(1, count + 1))
-        began = time.process_time()
-        walkthrough = derived(source)
-        assert walkthrough.text.count("When the user clicks") == count
-        return time.process_time() - began
-
-    seconds(100)
-    assert seconds(2000) < 4 * seconds(1000)

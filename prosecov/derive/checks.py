@@ -1,0 +1,234 @@
+"""From the facts of a reading to checks, and when these hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from prosecov.derive.lines import Line, kinds_of, place, quoted, then
+from prosecov.derive.model import Action, Do, Effect, EffectKind, Fact, FactKind
+from prosecov.derive.nouns import can_be_named, core, is_label, is_same, words_of
+from prosecov.derive.scope import Scope
+
+_SEVERAL = frozenset({"several", "various", "many", "multiple", "number"})
+_COLLECTIONS = frozenset({"list", "result", "table", "grid", "page", "board", "view", "report", "section"})
+_ITS_PAGE = re.compile(r"(?:[a-z-]+['\u2019]s?|its|their) (?:own )?(page)$")
+_MODIFIER = re.compile(r"\s+(?:in|on|of|with|that|who|which|from|under)\b.*")
+
+
+class Moment(Enum):
+    """Time at which a check holds, relative to the actions of its step."""
+
+    BEFORE = auto()
+    AFTER = auto()
+    WHEN_SEARCHED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Checks of a fact.
+
+    Attributes:
+        lines: The checks; empty if nothing that can be seen is understood.
+        moment: When they hold.
+        action: Position of the action of the step that they come before or after; ``None`` for the first and
+            the last one.
+    """
+
+    lines: tuple[Line, ...]
+    moment: Moment
+    action: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A fact, and what its noun phrases mean at this point of the procedure."""
+
+    fact: Fact
+    what: str
+    region: str | None
+
+    @property
+    def container(self) -> str | None:
+        return self.what if self.fact.kind is FactKind.LISTS else self.region
+
+
+def effect_check(effect: Effect, region: str | None = None) -> Line:
+    """Return the check of a change of many controls at once, in a region unless the text names another."""
+    if effect.kind is EffectKind.RESET:
+        fields = f" of {quoted(effect.where)}" if effect.where else ""
+        return then(f"all fields{fields} are at their defaults")
+    return then(f"every box is checked{place(effect.where or region)}")
+
+
+def check(fact: Fact, effect: Effect | None, scope: Scope) -> Check:
+    """Turn a fact into checks.
+
+    Args:
+        fact: The fact.
+        effect: What the part of the sentence that states it says of many controls at once.
+        scope: The context of the statement.
+
+    Returns:
+        The checks, and when they hold.
+    """
+    region = scope.resolve_place(fact.region) if fact.region else None
+    if effect is not None and fact.kind in {FactKind.VISIBLE, FactKind.SELECTED, FactKind.OTHER}:
+        return Check((effect_check(effect, region),), Moment.AFTER)
+    stated = _Stated(fact, scope.resolve(fact.what), region)
+    return Check(tuple(_LINES[fact.kind](stated, scope)), *_moment(stated, scope))
+
+
+def _visible(stated: _Stated, scope: Scope) -> list[Line]:
+    what, is_one = stated.what, stated.fact.is_one_of_several
+    among = stated.region or (scope.container if is_one else None)
+    if among and not is_label(what) and _SEVERAL.intersection(words_of(what)):
+        return [then(f"{quoted(among)} lists several entries")]
+    if among and is_one:
+        return [then(f"{quoted(what)} is one of several entries of {quoted(among)}")]
+    if _speaks_of_entries(what) and (criterion := scope.criterion(what)):
+        return [_shows_only(stated.region, criterion)]
+    return [then(f"{quoted(what)} is shown{place(stated.region)}")] if can_be_named(what) else []
+
+
+def _hidden(stated: _Stated, _: Scope) -> list[Line]:
+    what = stated.what
+    return [then(f"{quoted(what)} is not shown{place(stated.region)}")] if can_be_named(what) else []
+
+
+def _opens(stated: _Stated, scope: Scope) -> list[Line]:
+    clicked = scope.actions[-1].what if scope.actions else None
+    if clicked and (kind := _ITS_PAGE.match(stated.what)):
+        return [then(f"the {kind.group(1)} {quoted(clicked)} opens")]
+    return [then(f"{quoted(stated.what)} opens")]
+
+
+def _closes(stated: _Stated, _: Scope) -> list[Line]:
+    return [then(f"{quoted(stated.what)} closes")]
+
+
+def _selected(stated: _Stated, _: Scope) -> list[Line]:
+    return [then(f"{quoted(stated.what)} is selected{place(stated.region)}")]
+
+
+def _lists(stated: _Stated, scope: Scope) -> list[Line]:
+    named = quoted(stated.what)
+    entries = tuple(item for item in stated.fact.items if is_label(item))
+    if not entries:
+        criterion = scope.criterion(_MODIFIER.sub("", stated.fact.listed)) if stated.fact.listed else None
+        return [_shows_only(stated.what, criterion) if criterion else then(f"{named} lists several entries")]
+    if len(entries) == 1:
+        return [then(f"{quoted(entries[0])} is one of several entries of {named}")]
+    roles = dict(stated.fact.roles)
+    groups: dict[str, list[str]] = {}
+    for entry in entries:
+        groups.setdefault(kinds_of(roles.get(entry)), []).append(entry)
+    return [then(f"{named} lists{kinds}:", group) for kinds, group in groups.items()]
+
+
+def _filtered(stated: _Stated, scope: Scope) -> list[Line]:
+    what = stated.what
+    criteria = stated.fact.items or (stated.fact.what,)
+    criterion = next((found for item in criteria if (found := scope.criterion(item))), None)
+    if criterion is None:
+        return []
+    head = words_of(_MODIFIER.sub("", what))[-1:]
+    if head == ("search",):
+        what = f"{what} results"
+    elif _COLLECTIONS.isdisjoint(head):
+        return [_shows_only(stated.region, criterion)]
+    return [_shows_only(stated.region or what, criterion)]
+
+
+def _message(stated: _Stated, _: Scope) -> list[Line]:
+    return [then(f"the message {quoted(item)} is shown") for item in stated.fact.items]
+
+
+def _above_or_below(stated: _Stated, scope: Scope) -> list[Line]:
+    where = stated.fact.kind.value
+    return [then(f"{quoted(stated.what)} is {where} {quoted(scope.resolve(item))}") for item in stated.fact.items]
+
+
+def _other(stated: _Stated, _: Scope) -> list[Line]:
+    fact = stated.fact
+    if fact.state is None or fact.subject is None:
+        return []
+    return [then(f"{quoted(fact.subject)} is {fact.state}{place(stated.region)}")]
+
+
+def _nothing(_: _Stated, __: Scope) -> list[Line]:
+    return []
+
+
+_LINES: Mapping[FactKind, Callable[[_Stated, Scope], list[Line]]] = {
+    FactKind.VISIBLE: _visible,
+    FactKind.HIDDEN: _hidden,
+    FactKind.OPENS: _opens,
+    FactKind.CLOSES: _closes,
+    FactKind.SELECTED: _selected,
+    FactKind.LISTS: _lists,
+    FactKind.FILTERED: _filtered,
+    FactKind.MESSAGE: _message,
+    FactKind.ONLY_AFTER: _nothing,
+    FactKind.ABOVE: _above_or_below,
+    FactKind.BELOW: _above_or_below,
+    FactKind.OTHER: _other,
+}
+
+
+def _speaks_of_entries(phrase: str) -> bool:
+    """Return whether a phrase means entries of a kind, as *Non-Marketable contacts* does."""
+    head = _MODIFIER.sub("", phrase).rpartition(" ")[2]
+    return head.islower() and not can_be_named(head)
+
+
+def _shows_only(collection: str | None, criterion: str) -> Line:
+    if collection is None:
+        return then(f"only entries with {quoted(criterion)} are shown")
+    return then(f"{quoted(collection)} shows only {quoted(criterion)}")
+
+
+def _moment(stated: _Stated, scope: Scope) -> tuple[Moment, int | None]:
+    """Return when a fact holds: before the action whose control or region it speaks of, else behind it."""
+    actions = scope.actions
+    match stated.fact.kind:
+        case FactKind.FILTERED:
+            is_choice = bool(actions) and actions[-1].do not in {Do.CLICK, Do.PRESS}
+            return (Moment.WHEN_SEARCHED if is_choice else Moment.AFTER), None
+        case FactKind.SELECTED:
+            made = _position(actions, stated.what)
+            is_default = made is None and stated.fact.is_default
+            return (Moment.BEFORE if is_default else Moment.AFTER), made
+        case FactKind.VISIBLE | FactKind.LISTS | FactKind.ABOVE | FactKind.BELOW | FactKind.OTHER:
+            return _about(stated, scope)
+    return Moment.AFTER, None
+
+
+def _position(actions: Sequence[Action], what: str) -> int | None:
+    """Return the position of the action that uses a control."""
+    return next((p for p, a in enumerate(actions) if is_same(what, a.what) or is_same(what, a.value)), None)
+
+
+def _about(stated: _Stated, scope: Scope) -> tuple[Moment, int | None]:
+    fact, container = stated.fact, stated.container
+    phrases = (stated.what, container, *fact.items)
+    for position, action in enumerate(scope.actions):
+        if action.do is Do.CLICK and is_same(container, action.what):
+            return Moment.AFTER, position
+        own = (action.what, action.value, *scope.choices[position])
+        is_mentioned = fact.kind is FactKind.OTHER and action.what is not None and action.what in fact.what
+        if is_mentioned or any(is_same(phrase, name) for phrase in phrases for name in own):
+            return Moment.BEFORE, position
+        if _is_same_place(stated.what, action.region) or _is_same_place(container, action.region):
+            return Moment.BEFORE, position
+    return (Moment.BEFORE if _is_same_place(container, scope.entered) else Moment.AFTER), None
+
+
+def _is_same_place(one: str | None, other: str | None) -> bool:
+    """Return whether two phrases name the same region; of dialogs, only one is open at a time."""
+    if not one or not other:
+        return False
+    heads = {words_of(phrase)[-1:] for phrase in (one, other)}
+    return is_same(core(one), core(other)) or heads == {("dialog",)}
