@@ -56,7 +56,7 @@ serve: setup ## the CRM with demo data, at http://127.0.0.1:5000
 
 lock: ## renew requirements.lock; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-		--no-header --group dev pyproject.toml -o requirements.lock
+		--no-header --all-extras --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove what was built; the virtual environment stays
 	rm -rf build .*_cache .hypothesis *.egg-info

@@ -1,9 +1,16 @@
-"""Errors that a user can act on: each says what is wrong, where, and what to do."""
+"""Errors that a user can correct: what is wrong, where, and what to do about it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+_EXTRAS = {
+    "PIL": ("Pillow", "browser"),
+    "playwright": ("Playwright", "browser"),
+    "cucumber_messages": ("cucumber-messages", "cucumber"),
+}
+"""The names of optional dependencies, and the extras that install them, by module."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,7 +40,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """An article, a feature, a results file or the configuration cannot be read.
+    """An article, a feature, a results file or the settings cannot be read.
 
     Attributes:
         problem: What is wrong, where, and what to do.
@@ -77,9 +84,6 @@ def read_text(path: Path, name: str | None = None) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-_EXTRAS = {"PIL": ("Pillow", "browser"), "playwright": ("Playwright", "browser"), "cucumber_messages": ("", "cucumber")}
-
-
 def missing_extra(error: BaseException | None) -> str:
     """Return the message for an import that failed because an optional dependency is not installed.
 
@@ -93,6 +97,6 @@ def missing_extra(error: BaseException | None) -> str:
         module = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
         if module in _EXTRAS:
             name, extra = _EXTRAS[module]
-            return f'{name or module} is not installed; run pip install "prosecov[{extra}]"'
+            return f'{name} is not installed; run pip install "prosecov[{extra}]"'
         error = error.__cause__ or error.__context__
     return ""

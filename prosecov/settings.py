@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic_core import core_schema
 
 from prosecov.errors import InputError, read_text
+from prosecov.validation import Invalid, Reader
 
 FILE_NAME = "pyproject.toml"
+_TABLE = ("tool", "prosecov")
 _PLACE = re.compile(r"\(at line (\d+)")
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+_Percentage = Annotated[float, core_schema.float_schema(ge=0, le=100, strict=True)]
+_Days = Annotated[int, core_schema.int_schema(ge=1, strict=True)]
+_OneOrMore = Annotated[
+    tuple[str, ...],
+    core_schema.no_info_before_validator_function(
+        _as_list, core_schema.tuple_variable_schema(core_schema.str_schema(), min_length=1)
+    ),
+]
+_Root = Annotated[Path, core_schema.is_instance_schema(Path)]
 
 
 class Screenshots(StrEnum):
@@ -27,54 +46,55 @@ class Screenshots(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WalkthroughSettings:
-    """What the walkthrough of an article, or of one section of it, needs that the article does not say.
+    """What the walkthrough of an article, or of one of its sections, needs and the article does not say.
 
     Attributes:
-        given: Steps of the project that set up what the walk needs beforehand.
-        choices: What to choose where the article leaves it to its reader, by the words of the article.
-        without: Steps that set up the walk in which the control of an optional step is not there, by its label.
-        sections: What differs for the procedure of a section, by its title.
+        given: Steps of the project that set up what the walkthrough needs.
+        choices: What to choose where the article leaves the choice to its reader, by the words of the article. A
+            single choice can be written as a string.
+        without: Steps that set up the walkthrough without the control of an optional step, by the label of the control.
+        sections: Other settings for the procedure of a section, by the title of the section.
     """
 
     given: tuple[str, ...] = ()
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, _OneOrMore] = field(default_factory=dict)
+    without: Mapping[str, _OneOrMore] = field(default_factory=dict)
     sections: Mapping[str, WalkthroughSettings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
-    """The settings, with what holds where none is made.
+class Settings:
+    """The settings of a project, with their defaults.
 
     Attributes:
         root: The folder of ``pyproject.toml``; all other paths are relative to it.
-        articles: Articles, or folders in which every file of a known format is one.
-        features: The folder of the features. A feature belongs to the article that is called like a folder
-            above it, or like the feature itself, without suffixes.
+        articles: Articles, or folders in which every file of a known format is an article.
+        features: The folder of the features. A feature belongs to the article that has the name of a folder above the
+            feature, or of the feature itself, without suffixes.
         belongs: Features or folders of features, each with the article to which it belongs instead.
-        threshold: The least coverage, in per cent, at which all is well.
+        threshold: The least coverage, in per cent, with which a run succeeds.
         review_days: For how many days a review holds.
         leave_out: Titles of sections whose sentences do not count.
         report: The folder for results and report.
-        no_labels: What articles mark like labels and what is none.
+        no_labels: Texts that articles mark like labels and that are not labels.
         screenshots: Which steps get a picture: ``quoted``, ``all``, ``failures`` or ``off``.
-        tests: The tests that run the features, as pytest takes them; all that pytest finds if not given. To
-            name them makes it quicker to find out which steps there are.
-        walkthrough: What walkthroughs need that are derived from articles, by the paths of the articles.
-        picture_arguments: What pytest gets on top when pictures of articles are taken, such as an option that stops
-            the clock of the product.
+        tests: The tests that run the features, as arguments for pytest; by default all that pytest finds. With them
+            ``prosecov check`` and ``prosecov steps`` collect the steps faster.
+        walkthrough: Settings for the walkthroughs that are derived from articles, by the path of the article.
+        picture_arguments: Additional arguments for pytest when pictures of articles are taken, such as an option that
+            stops the clock of the product.
     """
 
-    root: Path
+    root: _Root
     articles: tuple[str, ...] = ("articles",)
     features: str = "features"
     belongs: Mapping[str, str] = field(default_factory=dict)
-    threshold: float = 100.0
-    review_days: int = 180
+    threshold: _Percentage = 100.0
+    review_days: _Days = 180
     leave_out: tuple[str, ...] = ()
     report: str = "build/report"
     no_labels: tuple[str, ...] = ()
-    screenshots: str = "quoted"
+    screenshots: Screenshots = Screenshots.QUOTED
     tests: tuple[str, ...] = ()
     walkthrough: Mapping[str, WalkthroughSettings] = field(default_factory=dict)
     picture_arguments: tuple[str, ...] = ()
@@ -85,147 +105,81 @@ class Config:
         return self.root / self.report
 
 
+_READER = Reader(Settings, forbids_unknown_keys=True, has_hyphens=True)
+
+
 def find_root(start: Path) -> Path:
-    """The nearest folder, from ``start`` upwards, that has a ``pyproject.toml``; ``start`` if none has."""
+    """Return the nearest folder, from ``start`` upwards, that has a ``pyproject.toml``; ``start`` if none has."""
     folders = [start, *start.parents]
     return next((folder for folder in folders if (folder / FILE_NAME).is_file()), start)
 
 
-def read_config(root: Path) -> Config:
+def read_settings(root: Path) -> Settings:
     """Read the settings of the project in a folder.
 
     Args:
-        root: The folder; without a ``pyproject.toml`` everything is as it is by default.
+        root: The folder; without a ``pyproject.toml`` in it all settings have their defaults.
 
     Returns:
         The settings.
 
     Raises:
-        InputError: ``pyproject.toml`` cannot be read, or a setting is unknown or of the wrong kind.
+        InputError: ``pyproject.toml`` cannot be read, or a setting is unknown or has a wrong value.
     """
     path = root / FILE_NAME
     if not path.is_file():
-        return Config(root)
+        return Settings(root)
     text = read_text(path, FILE_NAME)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         raise InputError(FILE_NAME, int(place.group(1)) if place else 0, f"is no TOML: {error}") from None
-    table = data.get("tool", {}).get("prosecov", {})
-    settings = {str(key).replace("-", "_"): value for key, value in table.items()}
-    for key, value in settings.items():
-        kind = _KINDS.get(key)
-        shown = key.replace("_", "-")
-        if kind is None:
-            known = ", ".join(name.replace("_", "-") for name in _KINDS)
-            raise InputError(
-                FILE_NAME, _line_of(text, shown), f"no setting {shown!r} in [tool.prosecov]", f"use {known}"
-            )
-        message = kind(value)
-        if message:
-            written = shown if isinstance(value, dict) else f"{shown} = {value!r}"
-            raise InputError(FILE_NAME, _line_of(text, shown), f"{written} in [tool.prosecov]", message)
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
-    }
-    if "walkthrough" in values:
-        values["walkthrough"] = {article: _walkthrough(table) for article, table in values["walkthrough"].items()}
-    return Config(root, **values)
+    tool = data.get("tool")
+    table = tool.get("prosecov", {}) if isinstance(tool, dict) else {}
+    try:
+        return _READER.from_data({"root": root, **table} if isinstance(table, dict) else table)
+    except Invalid as error:
+        raise _input_error(text, error) from None
 
 
-def _walkthrough(table: Mapping[str, Any]) -> WalkthroughSettings:
-    return WalkthroughSettings(
-        tuple(table.get("given", ())),
-        {name: _texts(chosen) for name, chosen in table.get("choices", {}).items()},
-        {name: _texts(steps) for name, steps in table.get("without", {}).items()},
-        {title: _walkthrough(inner) for title, inner in table.get("sections", {}).items()},
-    )
+def _input_error(text: str, error: Invalid) -> InputError:
+    # A position in a list has the line of the list.
+    names = (*_TABLE, *(key for key in error.keys if isinstance(key, str)))
+    key, line = names[-1], _line_of(text, names)
+    place = ".".join(name if name.replace("-", "").isalnum() else _quoted(name) for name in names[:-1])
+    if error.is_unknown or error.keys == ("root",):
+        known = fields(WalkthroughSettings if len(error.keys) > 1 else Settings)
+        hint = ", ".join(setting.name.replace("_", "-") for setting in known if setting.name != "root")
+        return InputError(FILE_NAME, line, f"no setting {key!r} in [{place}]", f"use {hint}")
+    value = f"{error.value!r}" if isinstance(error.value, str | int | float) else ""
+    value = f"[..., {value}]" if value and error.keys and isinstance(error.keys[-1], int) else value
+    return InputError(FILE_NAME, line, f"{key}{' = ' if value else ''}{value} in [{place}]", f"it {error.message}")
 
 
-def _texts(value: str | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
-def _line_of(text: str, key: str) -> int:
-    lines = text.splitlines()
-    start = next((number for number, line in enumerate(lines) if line.strip().startswith("[tool.prosecov")), 0)
-    names = (key, key.replace("-", "_"), f"[tool.prosecov.{key}")
-    found = (number for number, line in enumerate(lines[start:], start=start + 1) if line.strip().startswith(names))
-    return next(found, 0)
+def _line_of(text: str, names: Sequence[str]) -> int:
+    """Return the line on which the value at some keys of a TOML text begins, 0 if it is not found."""
+    lines = text.splitlines(keepends=True)
+    begin = 1
+    for end in range(1, len(lines) + 1):
+        try:
+            data = tomllib.loads("".join(lines[:end]))
+        except tomllib.TOMLDecodeError:
+            continue  # in the middle of a value of several lines
+        if _has(data, names):
+            return begin
+        begin = end + 1
+    return 0
 
 
-def _a_list_of_texts(value: Any) -> str:
-    is_fine = isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return "" if is_fine else "make it a list of texts"
-
-
-def _a_text(value: Any) -> str:
-    return "" if isinstance(value, str) else "make it a text"
-
-
-def _a_choice_of_pictures(value: Any) -> str:
-    choices = [choice.value for choice in Screenshots]
-    return "" if value in choices else f"make it one of {', '.join(choices)}"
-
-
-def _a_table_of_texts(value: Any) -> str:
-    is_fine = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
-    return "" if is_fine else "make it a table of texts"
-
-
-def _a_table_of_walkthroughs(value: Any) -> str:
-    if not isinstance(value, dict):
-        return 'make it a table for each article, as in [tool.prosecov.walkthrough."articles/guide.md"]'
-    return next((message for table in value.values() if (message := _a_walkthrough(table))), "")
-
-
-def _a_walkthrough(value: Any) -> str:
-    if not isinstance(value, dict):
-        return "make it a table for each article"
-    for key, part in value.items():
-        kind = _WALKTHROUGH_KINDS.get(key)
-        if kind is None:
-            return f"{key!r} is unknown there; use {', '.join(_WALKTHROUGH_KINDS)}"
-        if message := kind(part):
-            return f"{key}: {message}"
-    return ""
-
-
-def _a_table_of_lists(value: Any) -> str:
-    is_fine = isinstance(value, dict) and not any(
-        _a_text(part) and (_a_list_of_texts(part) or not part) for part in value.values()
-    )
-    return "" if is_fine else "make it a table of texts, or of lists of texts that are not empty"
-
-
-def _a_percentage(value: Any) -> str:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return "" if is_number and 0 <= value <= 100 else "make it a number from 0 to 100"
-
-
-def _a_number_of_days(value: Any) -> str:
-    is_fine = isinstance(value, int) and not isinstance(value, bool) and value > 0
-    return "" if is_fine else "make it a number of days, 1 or more"
-
-
-_KINDS = {
-    "articles": _a_list_of_texts,
-    "features": _a_text,
-    "belongs": _a_table_of_texts,
-    "threshold": _a_percentage,
-    "review_days": _a_number_of_days,
-    "leave_out": _a_list_of_texts,
-    "report": _a_text,
-    "no_labels": _a_list_of_texts,
-    "screenshots": _a_choice_of_pictures,
-    "tests": _a_list_of_texts,
-    "walkthrough": _a_table_of_walkthroughs,
-    "picture_arguments": _a_list_of_texts,
-}
-_WALKTHROUGH_KINDS: dict[str, Callable[[Any], str]] = {
-    "given": _a_list_of_texts,
-    "choices": _a_table_of_lists,
-    "without": _a_table_of_lists,
-    "sections": _a_table_of_walkthroughs,
-}
+def _has(data: Any, names: Sequence[str]) -> bool:
+    for name in names:
+        spelling = name if name in data else name.replace("-", "_")
+        if spelling not in data:
+            return False
+        data = data[spelling]
+    return True

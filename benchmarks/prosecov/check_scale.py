@@ -20,7 +20,7 @@ from pathlib import Path
 
 from prosecov.coverage.assess import assess
 from prosecov.coverage.project import read_project
-from prosecov.settings import Config
+from prosecov.settings import Settings
 
 SIZES = ("500", "1000", "2000")
 SENTENCES, QUOTATIONS = 25, 5
@@ -59,7 +59,7 @@ def measure(articles: int, sentences: int, quotations: int) -> None:
         times = []
         for _ in range(ROUNDS):
             started = time.process_time()
-            project = read_project(Config(Path(folder)))
+            project = read_project(Settings(Path(folder)))
             assess(project, (), None, datetime.now(UTC))
             times.append(time.process_time() - started)
     stale = sum(len(ledger.stale) for ledger in project.ledgers)

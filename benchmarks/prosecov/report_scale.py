@@ -29,7 +29,7 @@ from prosecov.geometry import Box
 from prosecov.outputs.html import write_report
 from prosecov.results.runs import Outcome, ScenarioRun, StepResult, StepStatus
 from prosecov.results.verdicts import Results
-from prosecov.settings import Config
+from prosecov.settings import Settings
 from steps import browser
 
 SCENARIOS, SENTENCES, STEPS = 500, 50, 8
@@ -54,7 +54,7 @@ def write_project(root: Path, scenarios: int) -> None:
 
 def record(root: Path, report: Path) -> tuple[Results, list[Article]]:
     """Make up what a run of all scenarios would have recorded, pictures included."""
-    project = read_project(Config(root))
+    project = read_project(Settings(root))
     shot = picture()
     runs: list[ScenarioRun] = []
     (report / "evidence").mkdir(parents=True)

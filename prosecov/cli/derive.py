@@ -9,54 +9,72 @@ from pathlib import Path
 import click
 
 from prosecov.articles import read_article
+from prosecov.cli.common import GOOD, NOT_GOOD, examples, with_exit_status
 from prosecov.coverage.project import relative, walkthrough_place
 from prosecov.derive.deriving import derive
 from prosecov.derive.gherkin import GENERATED
 from prosecov.errors import InputError, read_text
-from prosecov.settings import FILE_NAME, Config, WalkthroughSettings
+from prosecov.settings import FILE_NAME, Settings, WalkthroughSettings, read_settings
 
 STANDARD_OUTPUT = "-"
 
 
-def derive_all(config: Config, articles: Sequence[Path], output: str | None, *, check: bool, force: bool) -> bool:
-    """Derive walkthroughs and write them, or compare them with what is written.
+@click.command("derive", epilog=examples("prosecov derive articles/guide.md", "prosecov derive --check"))
+@click.argument("article", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if the walkthrough does not match its article.")
+@click.option("--force", is_flag=True, help="Overwrite a file that was not generated.")
+@click.pass_obj
+@with_exit_status
+def command(root: Path, article: Path | None, output: str | None, *, check: bool, force: bool) -> int:
+    """Derive the walkthrough of an article.
 
-    What could not be derived is printed when something is written, differences when something is compared.
+    ARTICLE is the article; by default every article that has settings for its walkthrough.
+    """
+    articles = [article] if article else []
+    return GOOD if derive_all(read_settings(root), articles, output, check=check, force=force) else NOT_GOOD
+
+
+def derive_all(settings: Settings, articles: Sequence[Path], output: str | None, *, check: bool, force: bool) -> bool:
+    """Derive walkthroughs and write them, or compare them with the files.
+
+    Sentences that could not be derived are printed when a file is written, differences when files are compared.
 
     Args:
-        config: The settings of the project.
-        articles: The articles; none for all that have settings for their walkthrough.
-        output: The file to write, ``-`` for standard output; ``None`` for each article's own place.
+        settings: The settings of the project.
+        articles: The articles; if empty, all that have settings for their walkthrough.
+        output: The file to write, ``-`` for standard output; ``None`` for the place that belongs to the article.
         check: Whether to compare only.
         force: Whether to overwrite a file that was not generated.
 
     Returns:
-        Whether all is as it was derived, or has been written.
+        Whether all files match, or have been written.
 
     Raises:
         InputError: An article cannot be read or has no procedure, or a file is in the way.
     """
-    chosen = list(articles) or [config.root / name for name in config.walkthrough]
+    chosen = list(articles) or [settings.root / name for name in settings.walkthrough]
     if not chosen:
         hint = f'name an article, or write [tool.prosecov.walkthrough."articles/guide.md"] in {FILE_NAME}'
         raise InputError(FILE_NAME, 0, "no article has settings for its walkthrough", hint)
     if output is not None and len(chosen) > 1:
-        raise InputError(FILE_NAME, 0, "several walkthroughs do not go into one file", "name the article")
-    are_same = [_derive_one(config, path, output, check=check, force=force) for path in chosen]
+        raise InputError(FILE_NAME, 0, "cannot write several walkthroughs to one file", "name the article")
+    are_same = [_derive_one(settings, path, output, check=check, force=force) for path in chosen]
     return all(are_same)
 
 
-def _derive_one(config: Config, path: Path, output: str | None, *, check: bool, force: bool) -> bool:
-    name = relative(path.resolve(), config.root)
-    walkthrough = derive(read_article(path, name), config.walkthrough.get(name, WalkthroughSettings()))
-    # Whoever only compares has no part to write by hand; what nobody quotes at all, prosecov check says.
-    for problem in () if check else walkthrough.left:
-        click.secho(str(problem), err=True, fg="yellow")
+def _derive_one(settings: Settings, path: Path, output: str | None, *, check: bool, force: bool) -> bool:
+    name = relative(path.resolve(), settings.root)
+    walkthrough = derive(read_article(path, name), settings.walkthrough.get(name, WalkthroughSettings()))
+    # For a comparison they do not matter; prosecov check names those that no scenario quotes.
+    if not check:
+        for problem in walkthrough.left:
+            click.secho(str(problem), err=True, fg="yellow")
     if output == STANDARD_OUTPUT and not check:
         click.echo(walkthrough.text, nl=False)
         return True
-    target = Path(output) if output is not None else config.root / walkthrough_place(config, name)
-    shown = relative(target.resolve(), config.root)
+    target = Path(output) if output is not None else settings.root / walkthrough_place(settings, name)
+    shown = relative(target.resolve(), settings.root)
     written = read_text(target, shown) if target.exists() else ""
     if check:
         return _is_same(written, walkthrough.text, name, shown)
@@ -81,5 +99,5 @@ def _is_same(written: str, derived: str, article: str, shown: str) -> bool:
     )
     for line in difference:
         click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
-    click.secho(f"{shown}: is not what {article} says; run prosecov derive {article}", fg="red")
+    click.secho(f"{shown}: does not match {article}; run prosecov derive {article}", fg="red")
     return False

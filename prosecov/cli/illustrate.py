@@ -7,20 +7,21 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from prosecov.cli.common import GOOD, NOT_GOOD, examples, with_exit_status
 from prosecov.coverage.project import article_files, relative
 from prosecov.errors import InputError
 from prosecov.illustrate.capture.walkthrough import StoppedWalkthrough, capture
 from prosecov.illustrate.compare.changes import Comparison, compare_article, write_article
 from prosecov.illustrate.compare.report import write_change_report
 from prosecov.illustrate.compose.article import IllustratedArticle, compose
-from prosecov.settings import Config
+from prosecov.settings import Settings, read_settings
 
 FOLDER = "illustrated"
 """The folder for illustrated articles."""
 
 
 def illustrate_all(
-    config: Config, articles: Sequence[Path], output: Path | None, *, compare: bool, update: bool
+    config: Settings, articles: Sequence[Path], output: Path | None, *, compare: bool, update: bool
 ) -> bool:
     """Illustrate articles, or compare their pictures with those that are there.
 
@@ -69,7 +70,7 @@ def illustrate_all(
     return is_good
 
 
-def _place(config: Config, path: Path) -> PurePosixPath:
+def _place(config: Settings, path: Path) -> PurePosixPath:
     """Return the path of an article without suffix, relative to its folder of articles, so that links stay valid."""
     for name in config.articles:
         folder = (config.root / name).resolve()
@@ -98,3 +99,21 @@ def _show_outcome(
     else:
         look = "" if compare else "look with --compare, then "
         click.secho(f"{name}: was not overwritten; {look}run prosecov illustrate {new.article.path} --update", fg="red")
+
+
+@click.command("illustrate", epilog=examples("prosecov illustrate articles/guide.md", "prosecov illustrate --compare"))
+@click.argument("article", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
+@click.option("--compare", is_flag=True, help="Show which pictures changed, and overwrite nothing.")
+@click.option("--update", is_flag=True, help="Overwrite the pictures that changed.")
+@click.pass_obj
+@with_exit_status
+def command(root: Path, article: Path | None, output: Path | None, *, compare: bool, update: bool) -> int:
+    """Add a screenshot of each step to an article.
+
+    The walkthrough of ARTICLE is run to take the screenshots; by default that of every article that is illustrated
+    already.
+    """
+    articles = [article] if article else []
+    is_good = illustrate_all(read_settings(root), articles, output, compare=compare, update=update)
+    return GOOD if is_good else NOT_GOOD

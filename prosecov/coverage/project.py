@@ -13,7 +13,7 @@ from prosecov.articles.links import broken_links
 from prosecov.coverage.ledger import Ledger, build_ledger
 from prosecov.errors import InputError, Problem
 from prosecov.features import Feature, read_feature
-from prosecov.settings import FILE_NAME, Config
+from prosecov.settings import FILE_NAME, Settings
 
 _T = TypeVar("_T")
 WALKTHROUGH = "walkthrough.feature"
@@ -33,7 +33,7 @@ class Project:
         links: Links of articles that lead nowhere.
     """
 
-    config: Config
+    config: Settings
     ledgers: tuple[Ledger, ...]
     features: tuple[Feature, ...]
     errors: tuple[Problem, ...]
@@ -46,7 +46,7 @@ class Project:
         return self.orphans + self.links + tuple(problem for ledger in self.ledgers for problem in ledger.problems)
 
 
-def read_project(config: Config) -> Project:
+def read_project(config: Settings) -> Project:
     """Read all articles and features of a project.
 
     What cannot be read is named in `Project.errors`, and everything else is read all the same.
@@ -91,7 +91,7 @@ def _read(paths: Iterable[Path], root: Path, read: Callable[[Path, str], _T], er
             errors.append(error.problem)
 
 
-def article_files(config: Config, errors: list[Problem]) -> list[Path]:
+def article_files(config: Settings, errors: list[Problem]) -> list[Path]:
     """Return the files of all articles; an article folder without one is added to ``errors``."""
     found: list[Path] = []
     for name in config.articles:
@@ -107,7 +107,7 @@ def article_files(config: Config, errors: list[Problem]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _feature_files(config: Config) -> list[Path]:
+def _feature_files(config: Settings) -> list[Path]:
     folders = [config.features, *config.belongs]
     files = [
         file
@@ -118,7 +118,7 @@ def _feature_files(config: Config) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def walkthrough_place(config: Config, article: str) -> str:
+def walkthrough_place(config: Settings, article: str) -> str:
     """Return where the walkthrough of an article goes, so that it belongs to the article.
 
     That is a folder which ``belongs`` gives to the article, else one in the folder of the features that is called
@@ -146,7 +146,7 @@ def walkthrough_place(config: Config, article: str) -> str:
 class _Owners:
     """Tells to which article a feature belongs."""
 
-    def __init__(self, config: Config, articles: Iterable[Article], errors: list[Problem]) -> None:
+    def __init__(self, config: Settings, articles: Iterable[Article], errors: list[Problem]) -> None:
         self._features = PurePosixPath(config.features)
         self._belongs = {PurePosixPath(key): value for key, value in config.belongs.items()}
         unreadable = [error.file for error in errors if PurePosixPath(error.file).suffix.lower() in SUFFIXES]

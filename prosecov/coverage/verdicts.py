@@ -8,7 +8,7 @@ from itertools import groupby
 from prosecov.articles import Article, BlockKind, MarkKind, Sentence
 from prosecov.coverage.judge import Judge, Judgement, first_of
 from prosecov.coverage.ledger import Claim, Entry, Ledger
-from prosecov.results.verdicts import ArticleResult, Part, QuotedBy, SentenceResult, Verdict
+from prosecov.results.verdicts import ArticleResult, QuotedBy, SentencePart, SentenceResult, Verdict
 
 _FOR_A_WORD = (
     Verdict.CONTRADICTED,
@@ -99,9 +99,9 @@ def _judge_entry(entry: Entry, judgements: Mapping[Claim, Judgement]) -> Sentenc
     )
 
 
-def _parts(words: Sequence[tuple[tuple[int, int], Judgement]]) -> list[Part]:
+def _parts(words: Sequence[tuple[tuple[int, int], Judgement]]) -> list[SentencePart]:
     runs = [list(run) for _, run in groupby(words, key=lambda word: word[1].verdict)]
-    return [Part(run[0][0][0], run[-1][0][1], run[0][1].verdict) for run in runs]
+    return [SentencePart(run[0][0][0], run[-1][0][1], run[0][1].verdict) for run in runs]
 
 
 def _quoted_by(claim: Claim, judgement: Judgement, entry: Entry) -> QuotedBy:

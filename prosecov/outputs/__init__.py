@@ -1,1 +1,1 @@
-"""What other tools read: JUnit properties, GitHub's annotations and job summary, Cucumber Messages."""
+"""Results for people and other tools: terminal, HTML report, GitHub Actions, JUnit, Cucumber Messages."""

@@ -1,7 +1,7 @@
-"""What GitHub Actions shows of a run: annotations at lines of files, and the summary of the job.
+"""Results in GitHub Actions: annotations at lines of files, and the summary of the job.
 
-The forms are those of GitHub's "Workflow commands for GitHub Actions". All that is known about the job comes from
-its environment variables ("Variables reference"), so nothing is shown, and nothing asked for, anywhere else.
+See "Workflow commands for GitHub Actions" and "Variables reference" in GitHub's documentation. The job is known from
+environment variables only; outside of GitHub Actions nothing is written.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from prosecov.errors import Problem
-from prosecov.outputs.terminal import missing_lines, show_percentage, summary
+from prosecov.outputs.summary import missing_lines, show_percentage, summary
 from prosecov.results.verdicts import Results, SentenceResult, Totals, Verdict
 
 SUMMARY_LIMIT = 1024 * 1024
-"""How many bytes GitHub takes as the summary of one step; of a longer one it shows nothing."""
+"""Bytes that the summary of one step may have; GitHub does not show a longer one."""
 
 _ROOM_FOR_THE_END = 400
 _COLLAPSED_FROM = 20
@@ -32,7 +32,7 @@ class Job:
     """The job that runs, as GitHub describes it.
 
     Attributes:
-        folder: Path of the project within the repository, ``.`` if it is all of it.
+        folder: Path of the project within the repository, ``.`` for the whole repository.
         summary: The file to which the summary is appended, ``None`` if there is none.
         source: Address of the commit's files, empty if it is not known.
         run: Address of the run with its artifacts, empty if it is not known.
@@ -45,7 +45,7 @@ class Job:
 
     @classmethod
     def current(cls, environment: Mapping[str, str], root: Path) -> Job | None:
-        """The job that an environment describes.
+        """Return the job that an environment describes.
 
         Args:
             environment: The environment variables.
@@ -71,12 +71,12 @@ class Job:
 
 
 def publish(results: Results, found: Sequence[Problem], report: str, root: Path, echo: Callable[[str], object]) -> None:
-    """Show results on GitHub, if this is a job there.
+    """Show results in GitHub Actions; do nothing outside of it.
 
     Args:
         results: The results.
-        found: What somebody has to look at.
-        report: The folder of the report, as people are to read it.
+        found: What needs attention.
+        report: The folder of the report, as it is shown.
         root: The folder of the project.
         echo: Writes a line of the job's log.
     """
@@ -111,17 +111,17 @@ def _escape_property(text: str) -> str:
 
 
 def job_summary(results: Results, found: Sequence[Problem], report: str, job: Job, limit: int = SUMMARY_LIMIT) -> str:
-    """The summary of a job.
+    """Return the summary of a job.
 
     Args:
         results: The results.
-        found: What somebody has to look at.
-        report: The folder of the report, as people are to read it.
+        found: What needs attention.
+        report: The folder of the report, as it is shown.
         job: The job.
-        limit: How many bytes it may have as UTF-8; findings are left out if need be, and counted.
+        limit: Bytes that it may have as UTF-8. Findings that do not fit are left out and counted.
 
     Returns:
-        GitHub's Markdown; nothing if not even an outline of it fits.
+        GitHub's Markdown; empty if not even an outline fits.
     """
     blocks = [f"## Prose coverage: {show_percentage(results.totals.coverage)}\n\n{_text(summary(results))}\n\n"]
     for article in results.articles:
@@ -164,9 +164,9 @@ def _fitting(blocks: Sequence[str], findings: Sequence[str], end: str, limit: in
         shown.append(line)
     left = len(findings) - len(shown)
     if left:
-        shown.append(f"- and {left} more, which the log has\n")
+        shown.append(f"- and {left} more; see the log\n")
     if shown:
-        kept.append(_collapsible(f"{len(findings)} to look at", "".join(shown), len(findings) > _COLLAPSED_FROM))
+        kept.append(_collapsible(f"{len(findings)} findings", "".join(shown), len(findings) > _COLLAPSED_FROM))
     text = "".join([*kept, end])
     return text if len(text.encode()) <= limit else ""
 
@@ -176,7 +176,7 @@ def _collapsible(title: str, content: str, is_long: bool) -> str:
 
 
 def _place(problem: Problem, job: Job) -> str:
-    """A place, as a link into the commit if that is known."""
+    """Return a place, as a link into the commit if that is known."""
     shown = _text(f"{problem.file}:{problem.line}" if problem.line else problem.file)
     if not job.source:
         return shown
@@ -186,5 +186,5 @@ def _place(problem: Problem, job: Job) -> str:
 
 
 def _text(text: str) -> str:
-    """Text as Markdown that shows it as it is, on one line."""
+    """Return text as Markdown that shows it unchanged, on one line."""
     return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))

@@ -1,11 +1,13 @@
-"""The pytest plugin: ``pytest --prosecov`` gives every sentence of every article its verdict."""
+"""The pytest plugin: its options, and the plugins that take part in a run with ``--prosecov``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
+
+from prosecov.errors import missing_extra
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,56 +17,74 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--prosecov-report",
         metavar="FOLDER",
-        help="where results go; the setting report of [tool.prosecov] if not given, else build/report",
+        help="folder for results and report (default: the setting report of [tool.prosecov], else build/report)",
     )
     group.addoption(
         "--prosecov-fail-under",
         type=float,
         metavar="PER CENT",
-        help="the least coverage at which the run succeeds; the setting threshold if not given, else 100."
-        " If given, it counts even if scenarios are left out with -k, -m, --lf and the like",
+        help="least coverage with which the run succeeds (default: the setting threshold, else 100)."
+        " With this option coverage counts even if -k, -m, --lf or the like leave scenarios out",
     )
     group.addoption(
         "--prosecov-append",
         action="store_true",
-        help="keep what earlier runs found out about scenarios that do not run now and have not changed",
+        help="keep the results of earlier runs for scenarios that do not run now and have not changed",
     )
     group.addoption(
         "--prosecov-screenshots",
         choices=("quoted", "all", "failures", "off"),
-        help="which steps get a picture: those that a report shows for a quotation, all, those that fail, or none;"
-        " the setting screenshots if not given, else quoted",
+        help="which steps get a screenshot: those that the report shows for a quotation, all, those that fail, or none"
+        " (default: the setting screenshots, else quoted)",
     )
     group.addoption(
         "--prosecov-single-file",
         action="store_true",
-        help="embed pictures, style and script in the page of the report, so that it can be sent as one file",
+        help="embed screenshots, style and script in the page of the report",
     )
     group.addoption("--prosecov-steps", metavar="FILE", help="write the catalogue of steps after collecting")
     group.addoption(
         "--cucumber-messages",
         metavar="FILE",
-        help="write what became of the scenarios as Cucumber Messages (ndjson); works without --prosecov as well",
+        help="write the results of the scenarios as Cucumber Messages (ndjson); works without --prosecov as well",
     )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None]:
+    """Say in one line what to install if a conftest.py loads a part of prosecov whose extra is missing."""
+    try:
+        yield
+    except Exception as error:
+        message = missing_extra(error)
+        if message and "prosecov." in str(error):
+            raise pytest.UsageError(message) from None
+        raise
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Take part in the run, where that is asked for."""
-    config.addinivalue_line("markers", "advisory: nothing shows what is quoted here; the description says why")
+    """Register the marks, and load what the options ask for."""
+    config.addinivalue_line("markers", "advisory: no test can show what is quoted here; the description says why")
     config.addinivalue_line("markers", "reviewed(day): a person has checked what is quoted here")
     if config.option.prosecov or config.option.prosecov_steps:
-        from prosecov.pytest_plugin.session import register  # noqa: PLC0415 - a run without --prosecov is not to pay for it
-
-        register(config)
+        _load(config, "prosecov.pytest_plugin.session")
     if config.option.cucumber_messages:
-        from prosecov.pytest_plugin.cucumber import register as register_messages  # noqa: PLC0415 - likewise
+        _load(config, "prosecov.pytest_plugin.cucumber")
 
-        register_messages(config)
+
+def _load(config: pytest.Config, name: str) -> None:
+    try:
+        config.pluginmanager.import_plugin(name)
+    except Exception as error:
+        message = missing_extra(error)
+        if message:
+            raise pytest.UsageError(message) from None
+        raise
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
-    """Make ``@reviewed(2026-01-31)`` the mark ``reviewed``; as a name of a mark it would be unknown."""
+    """Make ``@reviewed(2026-01-31)`` the mark ``reviewed``; as the name of a mark it would be unknown."""
     name, bracket, day = tag.partition("(")
     if name != "reviewed" or not bracket:
         return None

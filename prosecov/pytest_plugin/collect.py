@@ -1,4 +1,4 @@
-"""Looks at what pytest has collected: step definitions, and the scenarios that tests run."""
+"""Collect: the step definitions of a project, and the scenarios that its tests run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from prosecov.results.step_catalogue import Catalogue, Definition, Use
 from prosecov.settings import FILE_NAME
 
 _SHIPPED = Path(__file__).parent.parent
-"""Step definitions that come with prosecov are there for everybody, whether a project uses them or not."""
+"""The folder of the step definitions that come with prosecov; a project need not use all of them."""
 
 
 class Collection:
@@ -53,7 +53,7 @@ class Collection:
         self._items += session.items
 
     def catalogue(self, features: Iterable[Feature]) -> Catalogue | None:
-        """What is known about steps and scenarios, ``None`` before anything is collected."""
+        """Return the catalogue of steps, ``None`` before anything is collected."""
         if self._session is None:
             return None
         root = self._session.config.rootpath
@@ -89,7 +89,7 @@ class Collection:
 def _visible_definitions(
     session: pytest.Session, place: pytest.Item | pytest.Collector
 ) -> list[list[StepFunctionContext]]:
-    """The step definitions that a place can use, those of the nearest level first, one list for each level."""
+    """Return the step definitions that a place can use: one list for each level, the nearest level first."""
     manager = session._fixturemanager
     names = [name for name in get_fixture_names(manager) if name.startswith(StepNamePrefix.step_def.value)]
     fixtures = [fixture for name in names for fixture in getfixturedefs(manager, name, place) or ()]

@@ -1,16 +1,16 @@
-"""Gathers what the browser shows while scenarios run, if the suite drives one with Playwright."""
+"""Evidence: what the browser shows while scenarios run, if the tests drive a browser with Playwright."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from prosecov.errors import InputError, missing_extra
-from prosecov.features import Feature, StepKind, read_feature
-from prosecov.pytest_plugin.pictured import is_quoting, pictured_steps
+from prosecov.features import Feature, Scenario, StepKind, read_feature
 from prosecov.settings import Screenshots
 
 if TYPE_CHECKING:
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from prosecov.geometry import Box
 
 
-class Evidence:
-    """Tells a witness when to look; there is none before the suite has imported Playwright."""
+class ScreenEvidence:
+    """Records what the browser shows; nothing is recorded before the tests have imported Playwright."""
 
     def __init__(self, report_folder: Path, choice: Screenshots) -> None:
-        """Begin with nothing.
+        """Create a record without screens.
 
         Args:
-            report_folder: The folder to which the paths of pictures are to be relative.
-            choice: Which steps get a picture.
+            report_folder: The folder to which the paths of screenshots will be relative.
+            choice: Which steps get a screenshot.
         """
         self._folder = report_folder
         self._choice = choice
@@ -36,29 +36,27 @@ class Evidence:
 
     @property
     def seconds(self) -> float:
-        """How much of the time of the current step went into looking."""
+        """Seconds of the current step that recording took."""
         return self._witness.seconds if self._witness else 0.0
 
     @property
     def url(self) -> str:
-        """The address of the page that was used or looked at last, empty if there is none."""
+        """Address of the page that was used or checked last, empty if there is none."""
         return self._witness.url if self._witness else ""
 
     def begin_test(self) -> None:
-        """Begin to look as soon as there can be something to see."""
+        """Watch the browser from the first test after Playwright is imported."""
         if self._witness is None and "playwright.sync_api" in sys.modules:
             try:
-                # A suite without Playwright has nothing to record.
-                from prosecov.browser.record.recorder import BrowserRecorder  # noqa: PLC0415
+                # The module needs Playwright and Pillow, which are an extra.
+                self._witness = import_module("prosecov.browser.record.recorder").BrowserRecorder(self._folder)
             except ImportError as error:
                 pytest.exit(missing_extra(error) or str(error), pytest.ExitCode.USAGE_ERROR)
-
-            self._witness = BrowserRecorder(self._folder)
         if self._witness:
             self._witness.begin_test()
 
     def begin_scenario(self, path: Path, line: int) -> None:
-        """Find out what is wanted of a scenario.
+        """Find out what to record of a scenario.
 
         Args:
             path: Its feature file.
@@ -73,33 +71,33 @@ class Evidence:
             self._witness.begin_scenario(reads_screens=reads_screens)
 
     def begin_step(self, position: int, kind: str) -> None:
-        """Get ready for a step, by its position and its kind."""
+        """Begin a step, given by its position and its kind."""
         if self._witness:
             self._witness.begin_step(wants_action=kind == StepKind.WHEN and position in self._pictured)
 
     def of_step(self, position: int) -> tuple[str, list[float] | None]:
-        """The picture of a step that passed, empty if it is to have none, and the control in it."""
+        """Return the screenshot of a step that passed, empty if it gets none, and the control in it."""
         return _plain(self._witness.picture()) if self._witness and position in self._pictured else ("", None)
 
     def of_failure(self) -> tuple[str, list[float] | None]:
-        """The picture of a step that failed, and the control in it."""
+        """Return the screenshot of a step that failed, and the control in it."""
         if self._witness is None or self._choice is Screenshots.OFF:
             return "", None
         return _plain(self._witness.picture_now())
 
     def said(self) -> str:
-        """What the screen says."""
+        """Return what the screen says."""
         return self._witness.said() if self._witness else ""
 
     def screens(self) -> tuple[list[list[str]], list[str]]:
-        """What the screens of the scenario have offered: screen, role and name of each control; and their texts."""
+        """Return the controls of the scenario's screens, each as screen, role and name, and the texts."""
         screens = self._witness.screens() if self._witness else []
         controls = {control for screen in screens for control in screen.controls}
         texts = {text for screen in screens for text in screen.texts}
         return [[control.screen, control.role, control.name] for control in sorted(controls)], sorted(texts)
 
     def close(self) -> None:
-        """Stop looking."""
+        """Stop watching the browser."""
         if self._witness:
             self._witness.close()
 
@@ -108,9 +106,38 @@ class Evidence:
             try:
                 self._features[path] = read_feature(path, path.as_posix())
             except InputError:
-                # Whoever reads the project says so.
+                # Reported when the project is read.
                 self._features[path] = None
         return self._features[path]
+
+
+def is_quoting(feature: Feature, scenario: Scenario) -> bool:
+    """Return whether the result of a scenario decides the verdict of a quotation."""
+    return any(stretch.scenario == scenario.line for quotation in feature.quotations for stretch in quotation.stretches)
+
+
+def pictured_steps(feature: Feature, scenario: Scenario, choice: Screenshots) -> frozenset[int]:
+    """Return which steps of a scenario get a screenshot if they pass.
+
+    Args:
+        feature: The feature.
+        scenario: One of its scenarios.
+        choice: The setting. ``quoted`` means the steps that the report shows for a quotation: every step if there are
+            quotations above steps, else the last Then if the scenario decides the verdict of any quotation.
+
+    Returns:
+        The positions of the steps in `Scenario.all_steps`.
+    """
+    steps = scenario.all_steps
+    stretches = [s for quotation in feature.quotations for s in quotation.stretches if s.scenario == scenario.line]
+    if choice is Screenshots.ALL or (
+        choice is Screenshots.QUOTED and any(stretch.steps is not None for stretch in stretches)
+    ):
+        return frozenset(range(len(steps)))
+    if choice is Screenshots.QUOTED and stretches and steps:
+        checks = [position for position, step in enumerate(steps) if step.kind is StepKind.THEN]
+        return frozenset({checks[-1] if checks else len(steps) - 1})
+    return frozenset()
 
 
 def _plain(picture: tuple[str, Box | None]) -> tuple[str, list[float] | None]:

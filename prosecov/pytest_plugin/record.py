@@ -1,7 +1,7 @@
-"""Follows scenarios where they run, and attaches what it saw to pytest's reports as plain data.
+"""Record: attach the steps of a scenario, as they ran, to pytest's reports.
 
-Reports travel from the workers of pytest-xdist to the process that started them with all their attributes,
-as long as these are made of texts, numbers, lists and dictionaries.
+Workers of pytest-xdist send their reports to the process that started them, with all attributes that consist of
+strings, numbers, lists and dictionaries.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
 from prosecov.coverage.project import relative
-from prosecov.pytest_plugin.evidence import Evidence
+from prosecov.pytest_plugin.evidence import ScreenEvidence
 from prosecov.results.runs import StepStatus
-from prosecov.results.sighting import ATTRIBUTE, Sighting, StepSighting
+from prosecov.results.scenario_record import ATTRIBUTE, ScenarioRecord, StepRecord
 
 
 @dataclass(slots=True)
 class _Recording:
-    steps: list[StepSighting]
+    steps: list[StepRecord]
     reached: int = -1
     began: float = 0.0
     exception: BaseException | None = field(default=None)
@@ -37,24 +37,24 @@ _RECORDING = pytest.StashKey[_Recording]()
 
 
 class Recorder:
-    """The plugin; it is at work in every process that runs tests."""
+    """A plugin for every process that runs tests."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        """Begin with nothing.
+    def __init__(self, evidence: ScreenEvidence) -> None:
+        """Create a recorder.
 
         Args:
-            evidence: Gathers what the browser shows.
+            evidence: Records what the browser shows.
         """
         self._evidence = evidence
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self) -> None:
-        """Look at the browser from the beginning, as fixtures may open pages."""
+        """Watch the browser from the beginning, as fixtures may open pages."""
         self._evidence.begin_test()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
-        """Take down which steps there are."""
+        """Note the steps of the scenario."""
         request.node.stash[_RECORDING] = _Recording([_unseen(step) for step in scenario.steps])
         template = template_of(request.node)
         if template is not None:
@@ -62,7 +62,7 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
-        """Go on to the next step."""
+        """Begin the next step."""
         self._begin(request.node.stash[_RECORDING])
 
     @pytest.hookimpl(trylast=True)
@@ -77,20 +77,20 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
-        """Note that nothing defines a step."""
+        """Note that no definition matches a step."""
         recording = request.node.stash[_RECORDING]
         self._begin(recording)
         self._end(recording, StepStatus.UNDEFINED, exception)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest) -> None:
-        """Take down what the screens offered, while they are open."""
+        """Note the controls and texts of the screens, while the screens are open."""
         recording = request.node.stash[_RECORDING]
         recording.controls, recording.texts = self._evidence.screens()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
-        """Leave the browser alone again."""
+        """Stop watching the browser."""
         self._evidence.close()
 
     def _begin(self, recording: _Recording) -> None:
@@ -113,27 +113,27 @@ class Recorder:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Attach what was seen."""
+        """Attach what was recorded to the report."""
         report = yield
         template = template_of(item)
         if template is not None:
             url = self._evidence.url if report.failed else ""
-            setattr(report, ATTRIBUTE, _sighting(item, template, report, call.excinfo, url))
+            setattr(report, ATTRIBUTE, _scenario_record(item, template, report, call.excinfo, url))
         return report
 
 
 def scenario_place(template: ScenarioTemplate, root: Path) -> tuple[str, int]:
-    """The path of a scenario's feature, as messages show it, and the scenario's line."""
+    """Return the path of a scenario's feature, as messages show it, and the scenario's line."""
     return relative(Path(template.feature.filename).resolve(), root.resolve()), template.line_number
 
 
 def template_of(item: pytest.Item) -> ScenarioTemplate | None:
-    """The scenario that a test runs, ``None`` if it is an ordinary test."""
+    """Return the scenario that a test runs, ``None`` for an ordinary test."""
     function = getattr(item, "obj", None)
     return registry_get_safe(scenario_wrapper_template_registry, function) if function else None
 
 
-def _unseen(step: Step) -> StepSighting:
+def _unseen(step: Step) -> StepRecord:
     return {
         "line": step.line_number,
         "keyword": step.keyword,
@@ -146,13 +146,13 @@ def _unseen(step: Step) -> StepSighting:
     }
 
 
-def _sighting(
+def _scenario_record(
     item: pytest.Item,
     template: ScenarioTemplate,
     report: pytest.TestReport,
     excinfo: pytest.ExceptionInfo[BaseException] | None,
     url: str,
-) -> Sighting:
+) -> ScenarioRecord:
     feature, line = scenario_place(template, item.config.rootpath)
     recording = item.stash.get(_RECORDING, None) if report.when == "call" else None
     callspec = getattr(item, "callspec", None)
@@ -177,7 +177,7 @@ def _sighting(
 
 
 def _is_attributed(recording: _Recording | None, excinfo: pytest.ExceptionInfo[BaseException] | None) -> bool:
-    """Whether an exception ended a step and nothing else; what comes before the first step blames no step."""
+    """Return whether an exception belongs to the step that failed, and to nothing else."""
     if recording is None or excinfo is None or isinstance(excinfo.value, pytest.skip.Exception):
         return True
     return excinfo.value is recording.exception

@@ -1,1 +1,1 @@
-"""What a run found out, as plain data, and the files that keep it: ``results.json`` and the catalogue of steps."""
+"""The results of a run as frozen data, and their files: ``results.json`` and ``steps.json``."""

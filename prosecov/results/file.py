@@ -1,4 +1,4 @@
-"""Writing and reading ``results.json``."""
+"""The file ``results.json``: write it, read it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic_core import core_schema
 
 from prosecov.errors import InputError, read_text
-from prosecov.geometry import Box
-from prosecov.results.runs import Control, Outcome, ScenarioRun, StepResult, StepStatus
+from prosecov.results.runs import ScenarioRun
 from prosecov.results.verdicts import SCHEMA, Results, Totals, Verdict
+from prosecov.validation import Invalid, Reader
 
 FILE_NAME = "results.json"
 
 
 def to_json(results: Results) -> dict[str, Any]:
-    """The results as ``results.json`` holds them."""
+    """Return results in the form of ``results.json``."""
     data = asdict(results)
     for article, result in zip(data["articles"], results.articles, strict=True):
         article["totals"] = _totals(result.totals)
@@ -32,7 +34,7 @@ def _totals(totals: Totals) -> dict[str, float]:
 
 
 def write_results(results: Results, folder: Path) -> Path:
-    """Write ``results.json`` into a folder, which is made if need be, and return its path."""
+    """Write ``results.json`` into a folder, create the folder if need be, and return the path of the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE_NAME
     path.write_text(json.dumps(to_json(results), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -40,12 +42,12 @@ def write_results(results: Results, folder: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """What an earlier run left for later ones; verdicts are always judged anew.
+class RecordedRun:
+    """The part of an earlier run's results that later runs use; verdicts are always judged anew.
 
     Attributes:
-        scenarios: Its runs.
-        proved: The texts of the sentences that were proved then, by path of their article.
+        scenarios: Its scenarios.
+        proved: The texts of the sentences that it proved, by path of their article.
         is_partial: As in `Results`.
     """
 
@@ -54,60 +56,49 @@ class Recorded:
     is_partial: bool
 
 
-def read_recorded(path: Path, name: str | None = None) -> Recorded:
-    """Read what a run left in ``results.json``.
+@dataclass(frozen=True, slots=True)
+class _RecordedSentence:
+    text: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordedArticle:
+    path: str
+    sentences: tuple[_RecordedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ResultsFile:
+    schema: Annotated[int, core_schema.literal_schema([SCHEMA])]
+    scenarios: tuple[ScenarioRun, ...]
+    articles: tuple[_RecordedArticle, ...]
+    is_partial: bool
+
+
+_READER = Reader(_ResultsFile)
+
+
+def read_recorded(path: Path, name: str | None = None) -> RecordedRun:
+    """Read ``results.json``.
 
     Args:
         path: The file.
-        name: What errors are to call it, if not ``path``.
+        name: Its name in errors, if not ``path``.
 
     Returns:
-        Its runs and what was proved.
+        The scenarios that ran, and the sentences that were proved.
 
     Raises:
-        InputError: The file is missing, or not what `write_results` writes.
+        InputError: The file is missing, or is not one that `write_results` wrote.
     """
     named = name or path.as_posix()
-    text = read_text(path, named)
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(named, error.lineno, f"is no JSON ({error.msg})", "run pytest --prosecov again") from None
-    try:
-        if data["schema"] != SCHEMA:
-            raise InputError(
-                named, 0, f"has the schema {data['schema']!r}, not {SCHEMA}", "run pytest --prosecov again"
-            )
-        return Recorded(
-            tuple(_run(run) for run in data["scenarios"]),
-            {
-                article["path"]: frozenset(s["text"] for s in article["sentences"] if s["verdict"] == Verdict.PROVED)
-                for article in data["articles"]
-            },
-            bool(data["is_partial"]),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(named, 0, f"is no results file ({error!r})", "run pytest --prosecov again") from None
-
-
-def _run(data: Mapping[str, Any]) -> ScenarioRun:
-    steps = tuple(
-        StepResult(
-            **{
-                **step,
-                "status": StepStatus(step["status"]),
-                "control": Box(**step["control"]) if step["control"] else None,
-            }
-        )
-        for step in data["steps"]
-    )
-    return ScenarioRun(
-        **{
-            **data,
-            "outcome": Outcome(data["outcome"]),
-            "steps": steps,
-            "quotations": tuple(data["quotations"]),
-            "controls": tuple(Control(**control) for control in data["controls"]),
-            "texts": tuple(data["texts"]),
-        }
-    )
+        file = _READER.from_json(read_text(path, named))
+    except Invalid as error:
+        raise InputError(named, error.line, f"is no results file: {error}", "run pytest --prosecov again") from None
+    proved = {
+        article.path: frozenset(s.text for s in article.sentences if s.verdict is Verdict.PROVED)
+        for article in file.articles
+    }
+    return RecordedRun(file.scenarios, proved, file.is_partial)

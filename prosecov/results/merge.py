@@ -1,8 +1,7 @@
-"""Adding up what several runs found out."""
+"""Merge the results of several runs, with their screenshots and traces."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -10,35 +9,35 @@ from pathlib import Path, PurePosixPath
 from prosecov.results.runs import ScenarioRun
 
 PICTURES = "pictures"
-"""The folder beside the results of a run that holds its pictures."""
+"""The folder beside ``results.json`` with the screenshots of a run."""
 EVIDENCE = "evidence"
-"""The folder beside merged results that holds what came with each record."""
+"""The folder beside merged results with the screenshots and traces of each record."""
 
 
 def merge_runs(records: Iterable[Iterable[ScenarioRun]]) -> tuple[ScenarioRun, ...]:
-    """Put the runs of several records together; of two runs of one test the later one counts.
+    """Merge the runs of several records; of two runs of one test the later one counts.
 
     Args:
         records: The runs of each record.
 
     Returns:
-        All runs in the order in which they began, no two of one `ScenarioRun.nodeid`.
+        All runs in the order in which they began, each `ScenarioRun.nodeid` once.
     """
     runs = sorted((run for record in records for run in record), key=lambda run: run.started)
     return tuple(sorted({run.nodeid: run for run in runs}.values(), key=lambda run: run.started))
 
 
 def carry_evidence(runs: Iterable[ScenarioRun], source: Path, target: Path, name: str) -> tuple[ScenarioRun, ...]:
-    """Copy pictures and traces of runs to another folder.
+    """Copy screenshots and traces of runs to another folder.
 
     Args:
         runs: Runs whose paths are relative to ``source``.
         source: The folder of their ``results.json``.
-        target: The folder of the ``results.json`` that is to hold them.
-        name: What tells this record from others within ``target``.
+        target: The folder of the merged ``results.json``.
+        name: A name for this record, unique within ``target``.
 
     Returns:
-        The runs with paths relative to ``target``, empty where the file is not there.
+        The runs with paths relative to ``target``, empty if a file is missing.
     """
     if source.resolve() == target.resolve():
         return tuple(runs)
@@ -72,16 +71,16 @@ class _Copies:
         if inner not in self._copied:
             self._copied.add(inner)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._source / path, copy)
+            copy.write_bytes((self._source / path).read_bytes())
         return inner.as_posix()
 
 
 def remove_unused(report_folder: Path, runs: Iterable[ScenarioRun]) -> None:
-    """Remove the pictures, and what was carried along, of earlier runs.
+    """Delete screenshots and traces that no run refers to.
 
     Args:
         report_folder: The folder of ``results.json``.
-        runs: All runs that ``results.json`` holds.
+        runs: All runs in ``results.json``.
     """
     used = {
         path for run in runs for path in (run.screenshot, run.trace, *(step.screenshot for step in run.steps)) if path

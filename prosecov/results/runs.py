@@ -1,7 +1,7 @@
-"""What ran: scenarios, their steps, and what the screens showed meanwhile.
+"""The scenarios that ran, their steps, and the screens that they visited.
 
 All paths of pictures and traces are relative to the folder of ``results.json``, with forward slashes; all paths of
-articles and features are relative to the project. Whatever is not known is ``None`` or empty, never left out.
+articles and features are relative to the project. A value that is not known is ``None`` or empty, never left out.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Control:
     """A control that a screen offered.
 
     Attributes:
-        screen: Where it was seen: the name of the dialog around it, else the first heading of the page, or the
-            page's address if it has none.
+        screen: The name of the dialog around it, else the first heading of the page, or the address of the page if it
+            has none.
         role: Its ARIA role.
         name: Its accessible name.
     """
@@ -62,9 +62,8 @@ class StepResult:
         text: Its text, placeholders filled in.
         status: How it ended.
         seconds: How long it took.
-        screenshot: Picture of the screen: of a When as the user acts for the last time in it, else of what there
-            is after it.
-        control: Where in the picture the control stands that it used, or looked at, last.
+        screenshot: For a When the screen at the last action of the step, else the screen after the step.
+        control: The place in the screenshot of the control that the step used or checked last.
     """
 
     line: int
@@ -92,14 +91,14 @@ class ScenarioRun:
         quotations: `Scenario.quotations` at the time of the run, sorted.
         outcome: How it ended.
         is_flaky: Whether an earlier attempt of the same run failed.
-        is_attributed: Whether a failure is that of the failed step alone; soft assertions and failures
-            after the last step are nobody's in particular.
+        is_attributed: Whether a failure belongs to the failed step alone; soft assertions and failures after the last
+            step belong to no step.
         started: Seconds since 1970-01-01 UTC.
         seconds: How long it took, set-up and clean-up included.
         worker: Name of the pytest-xdist worker, empty without one.
         steps: Its steps in order, those of the background first.
-        message: For anything but a pass: what happened, in a line or a few.
-        details: For a failure: pytest's own account of it.
+        message: Unless it passed: what happened, in a few lines.
+        details: For a failure: pytest's representation of it.
         url: For a failure: address of the page.
         screenshot: For a failure: picture of the screen.
         trace: For a failure: Playwright's trace.

@@ -1,4 +1,4 @@
-"""The step definitions of a project, and which steps they match: what pytest's collection knows."""
+"""The step definitions of a project and the steps that they match, as pytest collects them; the file ``steps.json``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from prosecov.errors import InputError, Problem
+from prosecov.validation import Invalid, Reader
 
 FILE_NAME = "steps.json"
 
@@ -38,14 +38,14 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A step as the scenarios of a feature write it, and what matches it.
+    """A step in the words of a feature, and the definitions that match it.
 
     Attributes:
         feature: Path of the feature file.
         kind: ``given``, ``when`` or ``then``.
         text: Its text, placeholders filled in.
         matches: Positions in `Catalogue.definitions` of the nearest definitions that match. There should be one;
-            of several, pytest-bdd takes whichever was registered last.
+            of several, pytest-bdd takes the one that was registered last.
     """
 
     feature: str
@@ -62,9 +62,9 @@ class Catalogue:
         definitions: The definitions, by file and line.
         uses: The steps of all features.
         bound: Names of the scenarios that tests run, by path of their feature.
-        files: Files on which all this depends, with the time of their last change in nanoseconds.
+        files: Files on which the catalogue depends, with the time of their last change in nanoseconds.
         errors: Files that pytest could not collect.
-        is_whole: Whether all tests were collected, so that what is not used or bound here is so nowhere.
+        is_whole: Whether all tests were collected, so that definitions that are not used here are used nowhere.
     """
 
     definitions: tuple[Definition, ...]
@@ -75,34 +75,34 @@ class Catalogue:
     is_whole: bool = True
 
 
-def write(catalogue: Catalogue, path: Path) -> None:
-    """Write the catalogue to a file, whose folder is made if need be."""
+_READER = Reader(Catalogue)
+
+
+def write_catalogue(catalogue: Catalogue, path: Path) -> None:
+    """Write the catalogue to a file, and create the folder of the file if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(to_json(catalogue), encoding="utf-8")
+    path.write_text(catalogue_to_json(catalogue), encoding="utf-8")
 
 
-def to_json(catalogue: Catalogue) -> str:
-    """The catalogue as text."""
-    data = asdict(catalogue)
-    data["bound"] = {feature: sorted(names) for feature, names in catalogue.bound.items()}
-    return json.dumps(data, ensure_ascii=False)
+def catalogue_to_json(catalogue: Catalogue) -> str:
+    """Return the catalogue as JSON."""
+    return json.dumps(asdict(catalogue), ensure_ascii=False, default=sorted)
 
 
-def from_json(text: str, name: str) -> Catalogue:
-    """Read what `to_json` wrote.
+def catalogue_from_json(text: str, name: str) -> Catalogue:
+    """Read what `catalogue_to_json` wrote.
+
+    Args:
+        text: The JSON.
+        name: The name of the file in errors.
+
+    Returns:
+        The catalogue.
 
     Raises:
         InputError: The text is something else.
     """
     try:
-        data: dict[str, Any] = json.loads(text)
-        return Catalogue(
-            tuple(Definition(**definition) for definition in data["definitions"]),
-            tuple(Use(**{**use, "matches": tuple(use["matches"])}) for use in data["uses"]),
-            {feature: frozenset(names) for feature, names in data["bound"].items()},
-            data["files"],
-            tuple(Problem(**problem) for problem in data["errors"]),
-            data["is_whole"],
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(name, 0, f"is no catalogue of steps ({error!r})", "delete it") from None
+        return _READER.from_json(text)
+    except Invalid as error:
+        raise InputError(name, error.line, f"is no catalogue of steps: {error}", "delete it") from None

@@ -1,4 +1,4 @@
-"""What the runs say of an article: a verdict for each sentence, and what stands behind it."""
+"""The results of an article: a verdict for each sentence, and the quotations and runs behind it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from prosecov.errors import Problem
 from prosecov.results.runs import Control, ScenarioRun
 
 SCHEMA = 1
-"""Goes up when a reader of an older ``results.json`` could misread a newer one."""
+"""The version of ``results.json``; it changes when an older reader would misread a newer file."""
 
 
 class Verdict(StrEnum):
-    """What is known about a sentence, or about a part of one."""
+    """The verdict on a sentence, or on a part of one."""
 
     PROVED = "proved"
     CONTRADICTED = "contradicted"
@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 
     @property
     def is_fine(self) -> bool:
-        """Whether nobody needs to look at the sentence."""
+        """Whether the sentence needs no attention."""
         return self in {Verdict.PROVED, Verdict.ADVISORY, Verdict.REVIEWED}
 
 
@@ -38,16 +38,16 @@ class QuotedBy:
     Attributes:
         feature: Path of the feature file.
         line: Line of the quotation.
-        scenario: Name of the scenario, or of the rule or feature if all scenarios of that judge it.
+        scenario: Name of the scenario; of the rule or feature if the quotation belongs to all of its scenarios.
         owner: ``feature``, ``rule``, ``scenario`` or ``step``.
         status: The verdict of this quotation.
         reason: Why it is not ``proved``, or the reason or date that an author gave.
-        is_flaky: Whether it held only after a failed attempt.
-        is_outdated: Whether it, or what judges it, has changed since it ran.
-        start: Offset in `Article.text` of the first character of this sentence that it holds.
+        is_flaky: Whether it passed only after a failed attempt.
+        is_outdated: Whether the quotation or its scenarios have changed since they ran.
+        start: Offset in `Article.text` of the first character of this sentence that it quotes.
         end: Offset behind the last one.
-        runs: The runs that judge it, by `ScenarioRun.nodeid`.
-        steps: Lines of the steps that judge it; empty means all.
+        runs: The runs that decide its verdict, by `ScenarioRun.nodeid`.
+        steps: Lines of the steps that decide its verdict; empty means all.
         text: Its own wording.
         wording: If it is stale, what the article says now, else empty.
     """
@@ -69,8 +69,8 @@ class QuotedBy:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Neighbouring words of a sentence that share a verdict.
+class SentencePart:
+    """Adjacent words of a sentence that have the same verdict.
 
     Attributes:
         start: Offset in `Article.text` of the first character.
@@ -92,17 +92,17 @@ class SentenceResult:
         text: Visible text.
         section: Title of its section.
         verdict: The verdict of the sentence as a whole.
-        reason: What stands behind the verdict, empty if ``proved``.
+        reason: Why it has this verdict, empty if ``proved``.
         start: Offset of its first character in `Article.text`.
         end: Offset behind its last one.
         words: How many words it has.
         proved_words: How many of them are proved.
         advisory_words: How many of them are advisory.
         unclaimed_words: How many of them no scenario quotes.
-        parts: Its words with their verdicts, neighbours of one verdict together.
-        quoted_by: The quotations that hold some of it.
-        can_fail: Whether its scenarios go red under a fault that contradicts it; ``None`` if no fault was tried.
-        faults: The faults under which they went red.
+        parts: Its words with their verdicts, adjacent words of one verdict together.
+        quoted_by: The quotations of it, or of parts of it.
+        can_fail: Whether its scenarios fail with a fault that contradicts it; ``None`` if no fault was tried.
+        faults: The faults with which they failed.
         screenshot: Picture of the screen that proves it, or that contradicts it.
     """
 
@@ -117,7 +117,7 @@ class SentenceResult:
     proved_words: int
     advisory_words: int
     unclaimed_words: int
-    parts: tuple[Part, ...]
+    parts: tuple[SentencePart, ...]
     quoted_by: tuple[QuotedBy, ...]
     can_fail: bool | None = None
     faults: tuple[str, ...] = ()
@@ -151,7 +151,7 @@ class Totals:
 
     @property
     def reachable_coverage(self) -> float:
-        """What `coverage` would be if everything that is quoted were proved."""
+        """The coverage if everything that is quoted were proved."""
         return self._share(self.words - self.advisory_words - self.unclaimed_words)
 
     def _share(self, words: int) -> float:
@@ -160,7 +160,7 @@ class Totals:
 
     @classmethod
     def of(cls, sentences: tuple[SentenceResult, ...]) -> Totals:
-        """Count."""
+        """Count the verdicts of sentences."""
         return cls(
             len(sentences),
             sum(sentence.words for sentence in sentences),
@@ -179,8 +179,8 @@ class ArticleResult:
         path: Path of the article.
         title: Its title.
         sentences: Its sentences in order.
-        unmentioned: Controls of the screens that its scenarios visited and of which it never speaks; of those that
-            are on many screens, ``screen`` is the number of these.
+        unmentioned: Controls of the screens that its scenarios visited and that it does not mention; for a control on
+            many screens, ``screen`` is the number of screens.
     """
 
     path: str
@@ -196,13 +196,13 @@ class ArticleResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that a run found out.
+    """The results of a run.
 
     Attributes:
         articles: The articles.
         problems: What is wrong with articles, features and steps.
         scenarios: All runs of scenarios.
-        is_partial: Whether scenarios were left out on purpose, so that coverage says little.
+        is_partial: Whether scenarios were left out on purpose, so that coverage does not count.
         created: When, as ISO 8601 in UTC.
     """
 

@@ -1,4 +1,4 @@
-"""The catalogue of steps for commands: kept from an earlier run while it holds, else asked of pytest."""
+"""The catalogue of a project's steps for commands: that of an earlier run if it is still valid, else a new one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from pathlib import Path
 from prosecov.coverage.project import Project, relative
 from prosecov.errors import InputError, read_text
 from prosecov.features import Feature
-from prosecov.results.step_catalogue import FILE_NAME, Catalogue, from_json
+from prosecov.results.step_catalogue import FILE_NAME, Catalogue, catalogue_from_json
+
+PLUGIN_ARGUMENTS = ("-p", "no:prosecov", "-p", "prosecov.pytest_plugin")
+"""Arguments with which pytest loads the plugin once, whether or not it is installed as an entry point."""
 
 
 def current_catalogue(project: Project) -> Catalogue:
-    """The catalogue of a project's steps.
+    """Return the catalogue of a project's steps.
 
-    Collecting takes seconds, so the last catalogue is used again while the files that define steps are as they
-    were and no feature has a step or a scenario that it does not know.
+    To collect them takes seconds. So the catalogue of an earlier run is used as long as the files that define steps
+    have not changed, and no feature has a step or a scenario that is not in it.
 
     Raises:
         InputError: pytest cannot collect anything.
@@ -25,16 +28,16 @@ def current_catalogue(project: Project) -> Catalogue:
     path = project.config.report_folder / FILE_NAME
     if path.is_file():
         try:
-            known = from_json(read_text(path), relative(path, project.config.root))
+            known = catalogue_from_json(read_text(path), relative(path, project.config.root))
         except InputError:
             return collect_steps(project)
-        if _holds(known, project.config.root, project.features):
+        if _is_valid(known, project.config.root, project.features):
             return known
     return collect_steps(project)
 
 
 def collect_steps(project: Project) -> Catalogue:
-    """Let pytest collect all tests, and keep the catalogue for later.
+    """Collect all tests with pytest, and keep the catalogue of their steps for later.
 
     Raises:
         InputError: pytest cannot collect anything.
@@ -43,25 +46,16 @@ def collect_steps(project: Project) -> Catalogue:
     path = project.config.report_folder / FILE_NAME
     path.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--prosecov-steps", str(path)]
-    command += [*plugin_arguments(), *project.config.tests]
+    command += [*PLUGIN_ARGUMENTS, *project.config.tests]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
     if not path.is_file():
         lines = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
         message = f"pytest cannot collect the tests: {lines[-1] if lines else f'exit status {done.returncode}'}"
         raise InputError(root, 0, message, "run pytest --collect-only to see why")
-    return from_json(read_text(path), relative(path, root))
+    return catalogue_from_json(read_text(path), relative(path, root))
 
 
-def plugin_arguments() -> list[str]:
-    """What makes pytest load the plugin where the package is not installed."""
-    # Needed only where pytest is started, which takes far longer than to load this; prosecov check mostly does without.
-    from importlib.metadata import entry_points  # noqa: PLC0415
-
-    installed = any(point.value == "prosecov.pytest_plugin" for point in entry_points(group="pytest11"))
-    return [] if installed else ["-p", "prosecov.pytest_plugin"]
-
-
-def _holds(known: Catalogue, root: Path, features: Iterable[Feature]) -> bool:
+def _is_valid(known: Catalogue, root: Path, features: Iterable[Feature]) -> bool:
     files = {name: root / name for name in known.files}
     if known.errors or any(
         not path.is_file() or path.stat().st_mtime_ns != known.files[name] for name, path in files.items()

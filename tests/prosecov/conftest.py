@@ -3,7 +3,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.prosecov import isolated
+
 settings.register_profile("prosecov", deadline=None)
 settings.load_profile("prosecov")
 
+QUIET = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+"""Plugins that a forked process has loaded before pytest starts have asserts that are not rewritten, which is fine."""
 INI = """\
 [pytest]
 addopts = --strict-markers -p pytest_bdd.plugin -p prosecov.pytest_plugin
@@ -84,23 +89,30 @@ class Project:
 
     def run(self, *arguments: str, stdin: str = "", variables: Mapping[str, str] | None = None) -> Ran:
         """Run a Python module in the project's folder, with some variables in its environment."""
-        # Plugins that happen to be installed are none of the project's business, and take most of the time to load.
-        # Where this itself runs on GitHub, the project's problems are not to be shown as this one's.
+        if arguments[0] == "pytest":
+            arguments = (*arguments, *QUIET)
+        return self._run(isolated.run_module, arguments, stdin, variables)
+
+    def start(self, *arguments: str, stdin: str = "", variables: Mapping[str, str] | None = None) -> Ran:
+        """Run a Python module as `run` does, but in a fresh interpreter, as users do."""
+        return self._run(_run_in_fresh_interpreter, arguments, stdin, variables)
+
+    def _run(
+        self, run: Callable[..., int], arguments: Sequence[str], stdin: str, variables: Mapping[str, str] | None
+    ) -> Ran:
+        # Other plugins that are installed are left out: they do not matter, and take most of the time to load. So are
+        # the variables of GitHub, where problems of the project would be shown as problems of this project.
         foreign = ("PYTEST_", "PY_COLORS", "GITHUB_")
         environment = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
         environment |= {"COLUMNS": "160", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **(variables or {})}
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments],
-            cwd=self.root,
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        output = done.stdout + done.stderr
+        with tempfile.TemporaryDirectory() as folder:
+            files = [Path(folder, name) for name in ("stdin", "stdout", "stderr")]
+            for file in files:
+                file.write_text(stdin if file.name == "stdin" else "", encoding="utf-8")
+            status = run(self.root, arguments, environment, files)
+            output = "".join(file.read_text(encoding="utf-8") for file in files[1:])
         assert "INTERNALERROR" not in output
-        return Ran(done.returncode, output)
+        return Ran(status, output)
 
     def pytest(self, *arguments: str) -> Ran:
         """Run ``pytest --prosecov``."""
@@ -129,9 +141,26 @@ class Project:
         return str(reason)
 
 
+def _run_in_fresh_interpreter(
+    folder: Path, arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[Path]
+) -> int:
+    stdin, stdout, stderr = files
+    with stdin.open("rb") as source, stdout.open("wb") as output, stderr.open("wb") as errors:
+        command = [sys.executable, "-m", *arguments]
+        done = subprocess.run(
+            command, cwd=folder, env=environment, stdin=source, stdout=output, stderr=errors, check=False
+        )
+    return done.returncode
+
+
+def new_project(root: Path) -> Project:
+    """Write an empty project with steps: a page, clicks, and things that open."""
+    project = Project(root)
+    project.write({"pytest.ini": INI, "pyproject.toml": "", "tests/test_all.py": STEPS})
+    return project
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """An empty project with steps: a page, clicks, and things that open."""
-    project = Project(tmp_path)
-    project.write({"pytest.ini": INI, "pyproject.toml": "", "tests/test_all.py": STEPS})
-    return project
+    return new_project(tmp_path)

@@ -1,4 +1,4 @@
-"""Somebody else uses it: the wheel of this project in another environment, for a project outside of this one."""
+"""The wheel of this project, installed in an empty environment without extras, and used by another project."""
 
 import json
 import os
@@ -8,13 +8,16 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import PathDistribution, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("pyproject.toml", "README.md", "prosecov")
+SOURCES = ("pyproject.toml", "README.md", "prosecov", "steps")
 NOT_PACKAGED = {"__pycache__", "README.md"}
 PROJECT = {
     "articles/tea.md": """\
@@ -99,7 +102,7 @@ class Elsewhere:
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
-    """Build the wheel and install it; what it depends on is taken from where this test runs."""
+    """Build the wheel and install it; what it requires is borrowed from the environment of this test."""
     folder = tmp_path_factory.mktemp("elsewhere")
     # The build writes into the folder that it builds.
     source = folder / "source"
@@ -114,9 +117,12 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
     environment = folder / "environment"
     venv.create(environment, symlinks=os.name != "nt")
     paths = sysconfig.get_paths(vars={"base": str(environment), "platbase": str(environment)})
-    Path(paths["purelib"], "borrowed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     scripts = Path(paths["scripts"])
     subprocess.run([*pip, "--python", scripts / "python", "install", *offline, wheel], check=True)
+    site = Path(paths["purelib"])
+    [metadata] = site.glob("prosecov-*.dist-info")
+    for borrowed in _files_of(_with_requirements(PathDistribution(metadata).requires or ())):
+        (site / borrowed.name).symlink_to(borrowed)
     project = folder / "project"
     for name, content in PROJECT.items():
         path = project / name
@@ -125,7 +131,30 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
     return Elsewhere(wheel, scripts, project)
 
 
-def test_the_wheel_holds_everything(elsewhere: Elsewhere) -> None:
+def _with_requirements(requirements: Iterable[str]) -> set[str]:
+    """Return the names of all distributions that pip would install for some requirements."""
+    names: set[str] = set()
+    todo = [Requirement(text) for text in requirements]
+    while todo:
+        requirement = todo.pop()
+        is_wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        if is_wanted and requirement.name not in names:
+            names.add(requirement.name)
+            todo += [Requirement(text) for text in distribution(requirement.name).requires or ()]
+    return names
+
+
+def _files_of(names: Iterable[str]) -> set[Path]:
+    """Return the folders and files that some distributions have in the folder of all packages."""
+    found: set[Path] = set()
+    for name in names:
+        own = distribution(name)
+        tops = {file.parts[0] for file in own.files or () if file.parts[0] not in {"..", "__pycache__"}}
+        found |= {Path(str(own.locate_file(top))) for top in tops}
+    return found
+
+
+def test_the_wheel_contains_prosecov_and_nothing_else(elsewhere: Elsewhere) -> None:
     with zipfile.ZipFile(elsewhere.wheel) as archive:
         packaged = set(archive.namelist())
     files = {
@@ -134,8 +163,13 @@ def test_the_wheel_holds_everything(elsewhere: Elsewhere) -> None:
         if path.is_file() and not NOT_PACKAGED & {path.name, path.parent.name}
     }
     assert files
-    assert files - packaged == set()
-    assert not [name for name in packaged if name.startswith(("mock_crm/", "steps/", "tests/", "features/"))]
+    assert {name for name in packaged if ".dist-info/" not in name} == files
+
+
+def test_neither_the_extras_nor_the_crm_come_along(elsewhere: Elsewhere) -> None:
+    names = ["playwright", "PIL", "cucumber_messages", "mock_crm", "flask"]
+    code = f"from importlib.util import find_spec; print([name for name in {names} if find_spec(name)])"
+    assert elsewhere.run("python", "-c", code).stdout == "[]\n"
 
 
 def test_prosecov_comes_from_the_wheel(elsewhere: Elsewhere) -> None:
@@ -145,7 +179,7 @@ def test_prosecov_comes_from_the_wheel(elsewhere: Elsewhere) -> None:
 
 
 def test_an_article_with_its_feature_and_steps_gets_its_report(elsewhere: Elsewhere) -> None:
-    ran = elsewhere.run("python", "-m", "pytest", "--prosecov", "--cucumber-messages", "build/messages.ndjson")
+    ran = elsewhere.run("python", "-m", "pytest", "--prosecov")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "3 sentences: 3 proved; coverage 100%" in ran.stdout
     report = elsewhere.project / "build/report"
@@ -157,7 +191,9 @@ def test_an_article_with_its_feature_and_steps_gets_its_report(elsewhere: Elsewh
         "You may add milk.": "proved",
     }
     assert "You may add milk." in (report / "index.html").read_text(encoding="utf-8")
-    assert (elsewhere.project / "build/messages.ndjson").stat().st_size > 0
+    ran = elsewhere.run("prosecov", "steps")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "tests/test_tea.py:6, used once: features/tea/tea.feature:13" in ran.stdout
     ran = elsewhere.run("prosecov", "check")
     assert (ran.returncode, ran.stdout) == (0, "3 sentences: 3 proved; coverage 100%\n")
     article = elsewhere.project / "articles/tea.md"
@@ -165,3 +201,43 @@ def test_an_article_with_its_feature_and_steps_gets_its_report(elsewhere: Elsewh
     ran = elsewhere.run("prosecov", "check")
     assert ran.returncode == 1
     assert ran.stdout.startswith("articles/tea.md:5: the text has changed since features/tea/tea.feature:10 quoted it")
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "status", "message"),
+    [
+        (
+            ["python", "-m", "pytest", "--cucumber-messages", "messages.ndjson"],
+            ("conftest.py", ""),
+            4,
+            'ERROR: cucumber-messages is not installed; run pip install "prosecov[cucumber]"\n\n',
+        ),
+        (
+            ["python", "-m", "pytest"],
+            ("conftest.py", 'pytest_plugins = ["prosecov.vocabulary"]'),
+            4,
+            'ERROR: Playwright is not installed; run pip install "prosecov[browser]"\n\n',
+        ),
+        (
+            ["python", "-m", "pytest", "--prosecov"],
+            ("playwright.py", ""),
+            4,
+            'ERROR: Pillow is not installed; run pip install "prosecov[browser]"\n\n',
+        ),
+        (
+            ["prosecov", "illustrate"],
+            ("conftest.py", ""),
+            2,
+            'Error: Pillow is not installed; run pip install "prosecov[browser]"\n',
+        ),
+    ],
+    ids=["cucumber", "steps", "screenshots", "illustrate"],
+)
+def test_a_missing_extra_is_one_line(
+    elsewhere: Elsewhere, command: list[str], file: tuple[str, str], status: int, message: str
+) -> None:
+    path = elsewhere.project / file[0]
+    path.write_text(file[1], encoding="utf-8")
+    ran = elsewhere.run(*command)
+    path.unlink()
+    assert (ran.returncode, ran.stdout + ran.stderr) == (status, message)

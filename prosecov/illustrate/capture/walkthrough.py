@@ -26,8 +26,8 @@ from prosecov.features import Feature, OwnerKind, Scenario, StepKind, parse_feat
 from prosecov.illustrate.capture.screenshots import Screenshot, StepKey, load_screenshot
 from prosecov.results.file import FILE_NAME, read_recorded
 from prosecov.results.runs import Outcome, ScenarioRun, StepStatus
-from prosecov.running.steps import plugin_arguments
-from prosecov.settings import Config, WalkthroughSettings
+from prosecov.running.steps import PLUGIN_ARGUMENTS
+from prosecov.settings import Settings, WalkthroughSettings
 
 _REPORT = "report"
 _FAILED = frozenset({StepStatus.FAILED, StepStatus.UNDEFINED, StepStatus.SKIPPED})
@@ -78,7 +78,7 @@ class StoppedWalkthrough:
     details: tuple[str, ...]
 
 
-def capture(config: Config, path: Path) -> Capture | StoppedWalkthrough:
+def capture(config: Settings, path: Path) -> Capture | StoppedWalkthrough:
     """Run the walkthrough of an article and take pictures of its steps.
 
     Args:
@@ -111,7 +111,7 @@ def capture(config: Config, path: Path) -> Capture | StoppedWalkthrough:
     return Capture(article, path.read_bytes().decode("utf-8-sig"), blocks, screenshots)
 
 
-def _read_walkthrough(config: Config, article: Article) -> tuple[Feature, Ledger]:
+def _read_walkthrough(config: Settings, article: Article) -> tuple[Feature, Ledger]:
     place = walkthrough_place(config, article.path)
     renew = f"run prosecov derive {article.path}"
     if not (config.root / place).is_file():
@@ -163,7 +163,7 @@ def _performed_blocks(
     return tuple(PerformedBlock(block, tuple(keys)) for block, keys in sorted(steps.items()))
 
 
-def _run(config: Config, feature: str, lines: Collection[int], folder: Path) -> tuple[ScenarioRun, ...]:
+def _run(config: Settings, feature: str, lines: Collection[int], folder: Path) -> tuple[ScenarioRun, ...]:
     """Run the scenarios at some lines of a feature with the plugin that takes pictures.
 
     Returns:
@@ -172,7 +172,7 @@ def _run(config: Config, feature: str, lines: Collection[int], folder: Path) -> 
     Raises:
         InputError: pytest cannot run them.
     """
-    command = [sys.executable, "-m", "pytest", "-q", *plugin_arguments(), "-p", "prosecov.illustrate.capture.plugin"]
+    command = [sys.executable, "-m", "pytest", "-q", *PLUGIN_ARGUMENTS, "-p", "prosecov.illustrate.capture.plugin"]
     # If a space stood in place of the equals sign, pytest would take the folder for one of tests.
     command += ["--prosecov", "--prosecov-screenshots=off", f"--prosecov-report={folder / _REPORT}"]
     command += [f"--prosecov-capture={folder}", *(f"--prosecov-scenario={feature}:{line}" for line in lines)]

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from prosecov.articles import SUFFIXES, Article, BlockKind
 from prosecov.articles.links import slugs
-from prosecov.outputs.html.layout import article_html, section_anchor
-from prosecov.outputs.html.prose import web_only
+from prosecov.outputs.html.blocks import article_html, section_anchor
+from prosecov.outputs.html.sentences import web_only
 from prosecov.results.verdicts import ArticleResult
 
 STYLE = "illustrated.css"

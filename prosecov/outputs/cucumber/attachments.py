@@ -1,4 +1,4 @@
-"""What a run left behind, as attachments: pictures, addresses, traces, captured output."""
+"""Attachments: screenshots, addresses, traces and captured output of a run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cucumber_messages import Attachment
 from cucumber_messages import AttachmentContentEncoding as Encoding
 
 from prosecov.outputs.cucumber.attempts import Attempt
-from prosecov.results.sighting import StepSighting
+from prosecov.results.scenario_record import StepRecord
 
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 _LINK = "text/uri-list"
@@ -21,8 +21,8 @@ _LOG = "text/x.cucumber.log+plain"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Finds files. Pictures go into the stream, everything else is linked; a file that is not there is left out.
+class Attachments:
+    """Finds files. Pictures are embedded, all else is linked; missing files are left out.
 
     Attributes:
         pictures: The folder to which paths of steps' pictures are relative.
@@ -34,19 +34,19 @@ class Evidence:
     root: Path
     target: Path
 
-    def of_step(self, sighting: StepSighting | None) -> Iterator[Attachment]:
-        """What was seen of a step."""
-        if sighting is not None and sighting["screenshot"]:
-            yield from _picture(self.pictures / sighting["screenshot"], "screen")
+    def of_step(self, record: StepRecord | None) -> Iterator[Attachment]:
+        """Yield the screenshot of a step."""
+        if record is not None and record["screenshot"]:
+            yield from _picture(self.pictures / record["screenshot"], "screen")
 
     def of_attempt(self, attempt: Attempt) -> Iterator[Attachment]:
-        """What belongs to no step: the output, the page's address, and what pytest-playwright left."""
-        # pytest repeats what earlier phases wrote.
+        """Yield what belongs to no step: output, the address of the page, and files of pytest-playwright."""
+        # pytest repeats the output of earlier phases.
         output = {title: text for phase in attempt.phases.values() for title, text in phase.output}
         for title, text in output.items():
             yield Attachment(text, Encoding.identity, _LOG, file_name=title)
-        sightings = [phase.sighting for phase in attempt.phases.values() if phase.sighting]
-        for address in dict.fromkeys(sighting["url"] for sighting in sightings if sighting["url"]):
+        records = [phase.record for phase in attempt.phases.values() if phase.record]
+        for address in dict.fromkeys(record["url"] for record in records if record["url"]):
             yield _link(address, "page")
         for path in (self.root / value for name, value in attempt.properties.items() if name.startswith("playwright_")):
             if path.suffix in _PICTURES:

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from prosecov.results.sighting import ATTRIBUTE, Sighting
+from prosecov.results.scenario_record import ATTRIBUTE, ScenarioRecord
 
 SETUP, CALL, TEARDOWN, CRASH = "setup", "call", "teardown", "crash"
 
@@ -26,9 +26,9 @@ class Phase:
         is_expected: Whether a failure of it was expected (``xfail``).
         reason: Why it was skipped or expected to fail.
         error: The exception in a line or a few; empty if there was none.
-        details: pytest's account of it; empty if there was none.
-        sighting: What was seen of the scenario.
-        output: What was captured, by its title.
+        details: pytest's representation of the failure; empty if there was none.
+        record: The record of the scenario.
+        output: Captured output, each with its title.
     """
 
     start: float
@@ -39,7 +39,7 @@ class Phase:
     reason: str
     error: str
     details: str
-    sighting: Sighting | None
+    record: ScenarioRecord | None
     output: tuple[tuple[str, str], ...]
 
 
@@ -68,13 +68,13 @@ class Attempt:
 
 
 class Attempts:
-    """Listens to all reports, in the process that shows them."""
+    """Collects all reports, in the process that shows results."""
 
     def __init__(self) -> None:
         self._by_test: dict[str, list[Attempt]] = defaultdict(list)
 
     def add(self, report: pytest.TestReport) -> None:
-        """Take in a report of any test."""
+        """Add a report of any test."""
         attempts = self._by_test[str(report.nodeid)]
         when = cast("str", report.when)
         name = when if when in {SETUP, CALL, TEARDOWN} else CRASH
@@ -86,7 +86,7 @@ class Attempts:
         attempt.properties |= {key: value for key, value in report.user_properties if isinstance(value, str)}
 
     def of(self, nodeid: str) -> Iterator[Attempt]:
-        """The attempts to run a test, in order."""
+        """Yield the attempts to run a test, in order."""
         yield from self._by_test.get(nodeid, ())
 
 

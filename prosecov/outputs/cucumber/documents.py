@@ -16,8 +16,8 @@ _MEDIA_TYPE = "text/x.cucumber.gherkin+plain"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What a test runs.
+class PickleKey:
+    """A scenario, or a row of its examples, that a test runs.
 
     Attributes:
         uri: Path of the feature.
@@ -36,12 +36,12 @@ class Documents:
 
     Attributes:
         envelopes: Source, document and pickles of each feature, in turn.
-        pickles: The pickles by what they come from.
-        next_id: Gives an id that nothing in the stream has yet.
+        pickles: The pickles by the scenario or row from which they come.
+        next_id: Returns an id that is not used in the stream yet.
     """
 
     envelopes: tuple[Json, ...]
-    pickles: Mapping[Place, Json]
+    pickles: Mapping[PickleKey, Json]
     next_id: Callable[[], str]
 
 
@@ -49,7 +49,7 @@ def read_documents(sources: Mapping[str, str]) -> Documents:
     """Parse features.
 
     Args:
-        sources: Gherkin by the path of its file; what pytest-bdd could not parse ends up as a parse error.
+        sources: Gherkin by the path of its file; Gherkin that cannot be parsed becomes a parse error.
 
     Returns:
         The features.
@@ -57,7 +57,7 @@ def read_documents(sources: Mapping[str, str]) -> Documents:
     events = GherkinEvents(GherkinEvents.Options(print_source=True, print_ast=True, print_pickles=True))
     events.compiler = _Compiler(events.id_generator)
     envelopes: list[Json] = []
-    pickles: dict[Place, Json] = {}
+    pickles: dict[PickleKey, Json] = {}
     for uri, data in sources.items():
         lines: dict[str, int] = {}
         rows: dict[str, int] = defaultdict(int)
@@ -68,13 +68,13 @@ def read_documents(sources: Mapping[str, str]) -> Documents:
                 lines = dict(_scenarios(envelope["gherkinDocument"].get("feature", {})))
             elif "pickle" in envelope:
                 scenario = envelope["pickle"]["astNodeIds"][0]
-                pickles[Place(uri, lines[scenario], rows[scenario])] = envelope["pickle"]
+                pickles[PickleKey(uri, lines[scenario], rows[scenario])] = envelope["pickle"]
                 rows[scenario] += 1
     return Documents(tuple(envelopes), pickles, events.id_generator.get_next_id)
 
 
 def without_nulls(value: Any) -> Any:
-    """A copy of JSON in which fields that have no value are left out, as the format demands."""
+    """Return a copy of JSON without fields that have no value, as the format requires."""
     if isinstance(value, dict):
         return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
     return [without_nulls(inner) for inner in value] if isinstance(value, list) else value
@@ -89,7 +89,7 @@ def _scenarios(parent: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 class _Compiler(Compiler):
-    """Compiles what pytest-bdd runs where that is not what Cucumber would run."""
+    """Compiles scenarios as pytest-bdd runs them, where Cucumber would run them differently."""
 
     def _compile_scenario_outline(self, *args: Any) -> None:
         # pytest-bdd runs an outline whose tables have no rows, once, with its placeholders as text.

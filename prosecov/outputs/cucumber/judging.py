@@ -1,4 +1,4 @@
-"""From an attempt, as pytest reports it, to results of steps, as Cucumber has them."""
+"""Cucumber's results of steps and hooks, from an attempt as pytest reports it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cucumber_messages import TestStepResultStatus as Status
 
 from prosecov.outputs.cucumber.attempts import CALL, CRASH, SETUP, TEARDOWN, Attempt, Phase
 from prosecov.results.runs import StepStatus
-from prosecov.results.sighting import StepSighting
+from prosecov.results.scenario_record import StepRecord
 
 _GOOD = frozenset({Status.passed, Status.skipped})
 _NOT_GOOD_IN_ORDER = (Status.failed, Status.undefined, Status.ambiguous, Status.pending, Status.unknown)
@@ -21,11 +21,11 @@ class StepEnd:
 
     Attributes:
         status: Cucumber's status.
-        start: Seconds since 1970-01-01 UTC. When a step began is added up from how long those before it took.
+        start: Seconds since 1970-01-01 UTC. The start of a step is the sum of the times of the steps before it.
         seconds: How long it took.
-        message: Why it is not ``PASSED``, if there is something to say.
+        message: Why it is not ``PASSED``; can be empty.
         error: The exception in a line or a few; empty if there was none.
-        sighting: What was seen of the step; ``None`` for a hook, and if it was not reached.
+        record: The record of the step; ``None`` for a hook, and for a step that was not reached.
     """
 
     status: Status
@@ -33,7 +33,7 @@ class StepEnd:
     seconds: float = 0.0
     message: str = ""
     error: str = ""
-    sighting: StepSighting | None = None
+    record: StepRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class AttemptEnd:
     """How an attempt ended.
 
     Attributes:
-        setup: What came before its first step.
+        setup: Everything before the first step.
         steps: Its steps.
-        cleanup: What came after its last step, and what no step is to blame for.
+        cleanup: Everything after the last step, and failures that belong to no step.
     """
 
     setup: StepEnd
@@ -52,12 +52,12 @@ class AttemptEnd:
 
     @property
     def is_good(self) -> bool:
-        """Whether everything passed or was skipped, which is what Cucumber calls a success."""
+        """Whether everything passed or was skipped, which Cucumber calls a success."""
         return all(end.status in _GOOD for end in (self.setup, *self.steps, self.cleanup))
 
 
 def judge(attempt: Attempt, count: int) -> AttemptEnd:
-    """Tell how each step ended.
+    """Return how each step of an attempt ended.
 
     Args:
         attempt: The attempt.
@@ -67,7 +67,7 @@ def judge(attempt: Attempt, count: int) -> AttemptEnd:
         Results for the hooks and for ``count`` steps.
     """
     call = attempt.phases.get(CALL)
-    seen = call.sighting["steps"] if call and call.sighting else []
+    seen = call.record["steps"] if call and call.record else []
     was_left = any(attempt.phases[name].is_failed or attempt.phases[name].is_skipped for name in _known(attempt, SETUP))
     idle = Status.skipped if call or was_left else Status.unknown
     steps = tuple(_steps(call, seen[:count], idle, attempt.start))
@@ -75,7 +75,7 @@ def judge(attempt: Attempt, count: int) -> AttemptEnd:
     before = _hook([attempt.phases[name] for name in _known(attempt, SETUP)], attempt.start)
     after = _hook([attempt.phases[name] for name in _known(attempt, TEARDOWN, CRASH)], _end_of(call, attempt))
     if call is not None and (blame := _of_no_step(call, steps)):
-        if any(step.sighting and step.sighting["status"] != StepStatus.NOT_RUN for step in steps):
+        if any(step.record and step.record["status"] != StepStatus.NOT_RUN for step in steps):
             after = _worse(after, blame)
         else:
             before = _worse(before, blame)
@@ -90,7 +90,7 @@ def _end_of(call: Phase | None, attempt: Attempt) -> float:
     return call.start + call.seconds if call else attempt.start
 
 
-def _steps(call: Phase | None, seen: Iterable[StepSighting], idle: Status, start: float) -> Iterable[StepEnd]:
+def _steps(call: Phase | None, seen: Iterable[StepRecord], idle: Status, start: float) -> Iterable[StepEnd]:
     clock = call.start if call else start
     for step in seen:
         status, message, error = _status(call, StepStatus(step["status"]), idle)
@@ -123,7 +123,7 @@ def _hook(phases: Sequence[Phase], start: float) -> StepEnd:
 
 
 def _blamed(phase: Phase) -> StepEnd:
-    """A phase as one thing that ended."""
+    """Return the result of a whole phase."""
     status = Status.passed
     if phase.is_failed:
         status = Status.failed
@@ -135,9 +135,9 @@ def _blamed(phase: Phase) -> StepEnd:
 
 
 def _of_no_step(call: Phase, steps: Iterable[StepEnd]) -> StepEnd | None:
-    """What made the call end as it did, if that is no step, or not only a step."""
+    """Return the result of the call if it does not belong to a step, or not to a step alone."""
     is_explained = any(step.message for step in steps)
-    is_attributed = call.sighting is None or call.sighting["is_attributed"]
+    is_attributed = call.record is None or call.record["is_attributed"]
     end = _blamed(call)
     if end.status is Status.passed or (is_explained and (is_attributed or end.status is Status.skipped)):
         return None
@@ -145,7 +145,7 @@ def _of_no_step(call: Phase, steps: Iterable[StepEnd]) -> StepEnd | None:
 
 
 def _worse(first: StepEnd, second: StepEnd) -> StepEnd:
-    """Two things that happened in the same hook, as one that has the worse status and both messages."""
+    """Combine two results of one hook: the worse status, and both messages."""
     order = (*_NOT_GOOD_IN_ORDER, Status.skipped, Status.passed)
     message = "\n\n".join(message for message in (first.message, second.message) if message)
     status = min(first.status, second.status, key=order.index)

@@ -1,4 +1,4 @@
-"""A whole run as envelopes, in the order in which Cucumber's own tools write them."""
+"""A run as a stream of envelopes, in the order in which Cucumber's own tools write them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import cucumber_messages as messages
 from cucumber_messages import Envelope, message_converter
 from cucumber_messages import TestStepResultStatus as Status
 
-from prosecov.outputs.cucumber.attachments import Evidence
+from prosecov.outputs.cucumber.attachments import Attachments
 from prosecov.outputs.cucumber.attempts import Attempt
-from prosecov.outputs.cucumber.documents import Documents, Json, Place
+from prosecov.outputs.cucumber.documents import Documents, Json, PickleKey
 from prosecov.outputs.cucumber.judging import AttemptEnd, StepEnd, judge
 from prosecov.results.step_catalogue import Catalogue, Definition
 
@@ -25,32 +25,32 @@ _NANO = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What there is to tell.
+class CucumberRun:
+    """A run of scenarios.
 
     Attributes:
         documents: The features.
-        tests: What each test runs, by pytest's name for it.
+        tests: The scenario that each test runs, by pytest's name for the test.
         catalogue: The step definitions, if they are known.
-        attempts: Gives the attempts to run a test, in order.
+        attempts: Returns the attempts to run a test, in order.
         start: Seconds since 1970-01-01 UTC.
-        end: Likewise.
-        is_whole: Whether everything could be collected, and nothing stopped the run.
+        end: Seconds since 1970-01-01 UTC.
+        is_whole: Whether everything could be collected and the run was not interrupted.
         evidence: Finds pictures and the like.
     """
 
     documents: Documents
-    tests: Mapping[str, Place]
+    tests: Mapping[str, PickleKey]
     catalogue: Catalogue | None
     attempts: Callable[[str], Iterable[Attempt]]
     start: float
     end: float
     is_whole: bool
-    evidence: Evidence
+    evidence: Attachments
 
 
-def envelopes(run: Run) -> Iterator[Json]:
-    """Yield all envelopes of a run as JSON; files are read when their turn comes."""
+def envelopes(run: CucumberRun) -> Iterator[Json]:
+    """Yield all envelopes of a run as JSON; attached files are read one by one."""
     yield _json(meta=_meta(os.environ))
     yield from run.documents.envelopes
     yield from _Stream(run).envelopes()
@@ -93,9 +93,9 @@ def _duration(seconds: float) -> messages.Duration:
 
 
 class _Stream:
-    """Knows the ids of what has been told already."""
+    """Remembers the ids of the envelopes so far."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: CucumberRun) -> None:
         self._run = run
         self._next_id = run.documents.next_id
         self._id = self._next_id()
@@ -161,7 +161,7 @@ class _Stream:
         places = [self._definitions[position][1] for position in found]
         shown = ", ".join(f"{place.file}:{place.line}" for place in places)
         message = f"{len(found)} step definitions match, and one of them wins silently: {shown}"
-        return StepEnd(Status.ambiguous, end.start, end.seconds, message, sighting=end.sighting)
+        return StepEnd(Status.ambiguous, end.start, end.seconds, message, record=end.record)
 
     def _attempt(self, attempt: Attempt, end: AttemptEnd, case: messages.TestCase, number: int) -> Iterator[Json]:
         own_id = self._next_id()
@@ -173,7 +173,7 @@ class _Stream:
         for step, ended in zip(case.test_steps, ends, strict=True):
             last = max(last, ended.start)
             yield _json(test_step_started=messages.TestStepStarted(own_id, step.id, _timestamp(last)))
-            kept = self._run.evidence.of_step(ended.sighting)
+            kept = self._run.evidence.of_step(ended.record)
             if ended is ends[-1]:
                 kept = chain(kept, self._run.evidence.of_attempt(attempt))
             for attachment in kept:

@@ -1,6 +1,6 @@
-"""The report: one page that shows each article, and for each of its sentences what proves it."""
+"""The report: one page that shows each article with the verdict and the proof of every sentence."""
 
+from prosecov.outputs.html.files import write_report
 from prosecov.outputs.html.page import PAGE, render
-from prosecov.outputs.html.writing import write_report
 
 __all__ = ["PAGE", "render", "write_report"]

@@ -1,4 +1,4 @@
-"""From results and articles to the files of the report; nothing here reads or writes any."""
+"""The report as text: page, style and script, rendered from results and articles."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from prosecov.articles import Article
-from prosecov.outputs.html.layout import Entry, article_html, contents
-from prosecov.outputs.html.proof import proofs
-from prosecov.outputs.html.prose import article_anchor, icon, sentence_anchors, slug
-from prosecov.outputs.terminal import show_percentage
+from prosecov.outputs.html.blocks import ContentsEntry, article_html, contents
+from prosecov.outputs.html.proofs import proofs
+from prosecov.outputs.html.sentences import article_anchor, icon, sentence_anchors, slug
+from prosecov.outputs.summary import show_percentage
 from prosecov.results.runs import Control
 from prosecov.results.verdicts import ArticleResult, Results, SentenceResult, Verdict
 
 PAGE, STYLE, SCRIPT = "index.html", "report.css", "report.js"
 MEANINGS: Mapping[Verdict, str] = {
     Verdict.PROVED: "A scenario that quotes it ran and passed.",
-    Verdict.CONTRADICTED: "A step that is to show it failed.",
-    Verdict.BLOCKED: "Its scenario stopped before it got there.",
-    Verdict.STALE: "The article has changed since it was quoted.",
-    Verdict.UNCLAIMED: "Nobody quotes it.",
-    Verdict.ADVISORY: "There is nothing to observe; the reason is given.",
-    Verdict.REVIEWED: "A person has checked it; that holds for a while.",
+    Verdict.CONTRADICTED: "A step that checks it failed.",
+    Verdict.BLOCKED: "Its scenario stopped before the step that checks it.",
+    Verdict.STALE: "The sentence has changed since a scenario quoted it.",
+    Verdict.UNCLAIMED: "No scenario quotes it, so nothing checks it.",
+    Verdict.ADVISORY: "No test can show it; a reason is given.",
+    Verdict.REVIEWED: "A person has checked it; the review expires.",
     Verdict.NOT_RUN: "Its scenario did not run.",
 }
 _BESIDE = "default-src 'none'; img-src 'self' file: data:; style-src 'self' file:; script-src 'self' file:"
@@ -37,7 +38,7 @@ _NOTHING_ELSE = "; base-uri 'none'; form-action 'none'"
 
 @dataclass(frozen=True, slots=True)
 class _Todo:
-    """A sentence that somebody has to look at, and its address."""
+    """A sentence that needs attention, and its address."""
 
     anchor: str
     sentence: SentenceResult
@@ -45,12 +46,12 @@ class _Todo:
 
 @dataclass(frozen=True, slots=True)
 class _ArticleView:
-    """What the template shows of an article."""
+    """The data of an article for the template."""
 
     result: ArticleResult
     anchor: str
     html: Markup
-    contents: list[Entry]
+    contents: list[ContentsEntry]
     todo: list[_Todo]
     unmentioned: Mapping[str, list[Control]]
 
@@ -60,9 +61,9 @@ def render(results: Results, articles: Iterable[Article], pictures: Mapping[str,
 
     Args:
         results: The results.
-        articles: The articles that they speak of, as they were when the results were made.
-        pictures: To embed everything: pictures as ``data:`` addresses, by their paths in the results. If not
-            given, the page refers to pictures, style and script by their paths.
+        articles: Their articles, as they were when they were judged.
+        pictures: Screenshots as ``data:`` addresses, by their paths in the results, to embed everything. If not
+            given, the page refers to screenshots, style and script by their paths.
 
     Returns:
         The contents of the files by name: `PAGE`, and `STYLE` and `SCRIPT` unless they are embedded.
@@ -73,16 +74,7 @@ def render(results: Results, articles: Iterable[Article], pictures: Mapping[str,
     policy = _BESIDE
     if pictures is not None:
         policy = f"default-src 'none'; img-src data:; style-src {_digest(style)}; script-src {_digest(script)}"
-    environment = Environment(
-        loader=PackageLoader("prosecov", "outputs/html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
-    environment.filters |= {"slug": slug, "icon": icon, "percentage": show_percentage}
-    page = environment.get_template(PAGE).render(
+    page = _template().render(
         results=results,
         totals=results.totals,
         views=[_view(article, by_path[article.path], is_partial=results.is_partial) for article in results.articles],
@@ -97,6 +89,20 @@ def render(results: Results, articles: Iterable[Article], pictures: Mapping[str,
         pictures=pictures or {},
     )
     return {PAGE: page} if pictures is not None else {PAGE: page, STYLE: style, SCRIPT: script}
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("prosecov", "outputs/html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
+    environment.filters |= {"slug": slug, "icon": icon, "percentage": show_percentage}
+    return environment.get_template(PAGE)
 
 
 def _view(result: ArticleResult, article: Article, *, is_partial: bool) -> _ArticleView:
@@ -124,5 +130,5 @@ def _source(name: str) -> str:
 
 
 def _digest(source: str) -> str:
-    """What lets an embedded style or script through a content policy."""
+    """Return the source expression that allows an embedded style or script in a content policy."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"

@@ -59,6 +59,10 @@
   const IN_DOUBT = new Set(["failed", "undefined", "skipped"]);
   const OWNER = { feature: "Feature", rule: "Rule", scenario: "Scenario", step: "Step of the scenario" };
 
+  // The reasons of other verdicts say what the verdicts mean.
+  const NEEDS_MEANING = new Set(["blocked", "stale"]);
+  const meaning = (verdict) => document.querySelector(`[data-filter="${verdict}"]`).title;
+
   function drawProof(sentence) {
     const proof = proofs().sentences[sentence.id];
     const explains = proof.quotations.some((quotation) => quotation.diff.length || quotation.runs.some((run) => proofs().runs[run].message));
@@ -68,9 +72,10 @@
         h("h2", {}, icon(proof.slug), h("span", {}, proof.verdict)),
         h("p", { class: "place" }, proof.place),
         button("Close", close, { class: "close" })),
+      NEEDS_MEANING.has(proof.slug) ? h("p", { class: "remark" }, meaning(proof.slug)) : "",
       proof.reason && !explains ? h("p", { class: "reason", dir: "auto" }, proof.reason) : "",
-      proof.canFail === true ? h("p", { class: "faults" }, `Known to be able to fail: it goes red under ${proof.faults.join(", ")}.`) : "",
-      proof.canFail === false ? h("p", { class: "faults" }, "No fault has ever turned it red, so it may prove nothing.") : "",
+      proof.canFail === true ? h("p", { class: "faults" }, `It can fail: it failed with ${proof.faults.join(", ")}.`) : "",
+      proof.canFail === false ? h("p", { class: "faults" }, "No fault that was tried made it fail, so it may prove nothing.") : "",
       ...proof.quotations.map((quotation) => drawQuotation(quotation, proof, sentence)),
       links.length ? h("div", { class: "more" }, "Links in this sentence", h("ul", {}, links)) : "",
     );
@@ -97,7 +102,7 @@
     const tag = { "=": "span", "-": "del", "+": "ins" };
     return h("div", {},
       h("p", { class: "diff", dir: "auto" }, changes.flatMap(([sign, words]) => [h(tag[sign], {}, words), " "])),
-      h("p", { class: "remark" }, h("del", {}, "Struck out"), " is what the feature quotes, ", h("ins", {}, "underlined"), " what the article says now."));
+      h("p", { class: "remark" }, h("del", {}, "Struck out"), ": quoted by the feature. ", h("ins", {}, "Underlined"), ": in the article now."));
   }
 
   function drawRun(run, quotation, sentence, isOpen) {
@@ -151,7 +156,7 @@
     ].filter(Boolean);
   }
 
-  // Of a long procedure, the steps that have nothing to do with the sentence are folded up.
+  // Steps that have nothing to do with the sentence are collapsed.
   function drawSteps(steps, matters, drawStep) {
     const items = [];
     let others = [];
@@ -185,7 +190,7 @@
         h("h4", {}, "Trace"),
         run.traceAddress ? h("p", {}, h("a", { href: run.traceAddress, download: true }, "Download"), " and open it with ", h("code", {}, "playwright show-trace"), ".") : h("code", {}, run.trace),
       ] : "",
-      run.details ? h("details", { class: "account" }, h("summary", {}, "pytest’s account"), h("pre", { tabindex: "0" }, run.details)) : "");
+      run.details ? h("details", { class: "account" }, h("summary", {}, "Output of pytest"), h("pre", { tabindex: "0" }, run.details)) : "");
   }
 
   const plainText = (sentence) => [...sentence.childNodes].filter((node) => !node.matches?.(".verdict")).map((node) => node.textContent).join("");
@@ -193,7 +198,7 @@
   function drawPicture(address, control, caption) {
     const picture = () => {
       const image = h("img", { alt: control ? `${caption}; the control that was used is marked` : caption, loading: "lazy" });
-      // In a page that embeds everything, an address is the place of the picture at the end of the page.
+      // In a page that embeds everything, an address is the id of an element at the end of the page.
       const load = () => {
         image.src = address.startsWith("#") ? byId(address.slice(1)).textContent : address;
       };
@@ -226,7 +231,7 @@
 
   enlarged.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    // Escape closes what is on top, and no more.
+    // Escape closes only what is on top.
     event.preventDefault();
     event.stopPropagation();
     enlarged.close();
@@ -414,7 +419,7 @@
   const nameTheme = () => {
     theme.textContent = isDark() ? "Light" : "Dark";
   };
-  // A browser may refuse to keep anything for a page from disk.
+  // A browser may refuse to store anything for a page from disk.
   const kept = (use) => {
     try {
       return use(localStorage);

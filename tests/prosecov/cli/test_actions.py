@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prosecov.cli.actions_file import Item, understood
+from prosecov.cli.actions import Item, understood
 from tests.prosecov.conftest import Project
 
 
@@ -56,13 +56,16 @@ def test_formats_markers_and_several_sentences(project: Project) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("{", ":2: is not JSON"),
-        ("[1]", ":2: is not a JSON object"),
-        ('{"id": 1, "format": "text", "text": "x"}', ":2: has no string 'id'"),
-        ('{"id": "b", "format": "text"}', ":2: has no string 'text'"),
-        ('{"id": "b", "format": "pdf", "text": "x"}', ":2: the format 'pdf' is unknown; use one of markdown, text"),
+        ("{", ":2: is no item: EOF while parsing an object; write one object"),
+        ("[1]", ":2: is no item: should be a table of keys and values; write one object"),
+        ('{"id": 1, "format": "text", "text": "x"}', ":2: is no item: id should be a string; write one object"),
+        ('{"id": "b", "format": "text"}', ":2: is no item: text is missing; write one object"),
+        (
+            '{"id": "b", "format": "pdf", "text": "x"}',
+            ":2: is no item: format should be 'markdown', 'text' or 'html'; write",
+        ),
         ('{"id": "a", "format": "text", "text": "x"}', ":2: the id 'a' is on line 1 already"),
-        ('{"id": "b", "format": "text", "text": "\\ud83d"}', ":2: holds half a character in 'text'"),
+        ('{"id": "b", "format": "text", "text": "\\ud83d"}', ":2: is no item: unexpected end of hex escape; write"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_printed(project: Project, source: str, message: str) -> None:

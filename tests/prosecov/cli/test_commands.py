@@ -336,10 +336,13 @@ def test_every_command_names_wrong_input(proved: Project, command: list[str]) ->
     ("content", "message"),
     [
         (None, "results.json: no such file"),
-        ("{", "results.json:1: is no JSON"),
-        ("[]", "results.json: is no results file"),
-        ('{"schema": 0}', "results.json: has the schema 0, not 1; run pytest --prosecov again"),
-        ('{"schema": 1, "scenarios": [{}], "articles": [], "is_partial": false}', "results.json: is no results file"),
+        ("{", "results.json:1: is no results file: EOF while parsing an object; run pytest --prosecov again"),
+        ("[]", "results.json: is no results file: should be a table of keys and values"),
+        ('{"schema": 0}', "results.json: is no results file: schema should be 1; run pytest --prosecov again"),
+        (
+            '{"schema": 1, "scenarios": [{}], "articles": [], "is_partial": false}',
+            "scenarios.0.nodeid is missing; run pytest",
+        ),
     ],
 )
 def test_a_broken_record_is_one_line(guide: Project, content: str | None, message: str) -> None:

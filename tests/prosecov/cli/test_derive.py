@@ -104,10 +104,10 @@ def test_a_folder_that_belongs_to_the_article_takes_its_walkthrough(rooms: Proje
     ("settings", "message"),
     [
         ("", r"^pyproject\.toml: no article has settings for its walkthrough; name an article, or write \[tool"),
-        ("given = 3", r"^pyproject\.toml:1: .*given: make it a list of texts"),
-        ("givn = []", r"^pyproject\.toml:1: .*'givn' is unknown there; use given, choices, without, sections"),
-        ("choices = { rooms = [] }", r"^pyproject\.toml:1: .*choices: make it a table of texts, or of lists"),
-        ("sections = { A = { given = 1 } }", r"^pyproject\.toml:1: .*sections: given: make it a list of texts"),
+        ("given = 3", r"^pyproject\.toml:2: given = 3 in \[tool\.prosecov\.walkthrough\..*\]; it should be a list"),
+        ("givn = []", r"^pyproject\.toml:2: no setting 'givn' in .*; use given, choices, without, sections$"),
+        ("choices = { rooms = [] }", r"^pyproject\.toml:2: rooms in .*choices\]; it should not be empty"),
+        ("sections = { A = { given = 1 } }", r"^pyproject\.toml:2: given = 1 in .*sections\.A\]; it should be a list"),
     ],
 )
 def test_wrong_settings_are_named(rooms: Project, settings: str, message: str) -> None:

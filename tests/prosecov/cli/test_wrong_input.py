@@ -4,6 +4,7 @@ import pytest
 
 from tests.prosecov.conftest import Project
 
+WORKERS: list[list[str]] = [[], ["-p", "xdist", "-n", "2"]]
 GOOD = {
     "articles/guide.md": "# Guide\n\nThen a page opens.\n",
     "features/guide/a.feature": """\
@@ -35,22 +36,30 @@ def guide(project: Project) -> Project:
     return project
 
 
-@pytest.mark.parametrize("arguments", [[], ["-p", "xdist", "-n", "2"]])
-@pytest.mark.parametrize(("name", "content", "message"), WRONG)
-def test_a_run_names_it_and_judges_everything_else(
-    guide: Project, name: str, content: bytes, message: str, arguments: list[str]
-) -> None:
-    path = guide.root / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(content)
+@pytest.mark.parametrize("arguments", WORKERS)
+def test_a_run_names_all_of_it_and_judges_everything_else(guide: Project, arguments: list[str]) -> None:
+    for name, content, _ in WRONG:
+        path = guide.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
     ran = guide.pytest(*arguments)
     assert ran.status == 1
-    assert len(ran.lines(message)) == 1
+    assert [len(ran.lines(message)) for _, _, message in WRONG] == [1] * len(WRONG)
     assert "Traceback" not in ran.output
     assert guide.verdicts() == {"Then a page opens.": "proved"}
 
 
-@pytest.mark.parametrize("arguments", [[], ["-p", "xdist", "-n", "2"]])
+@pytest.mark.parametrize(("name", "content", "message"), WRONG)
+def test_each_of_it_fails_a_run(guide: Project, name: str, content: bytes, message: str) -> None:
+    path = guide.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    ran = guide.pytest()
+    assert ran.status == 1
+    assert len(ran.lines(message)) == 1
+
+
+@pytest.mark.parametrize("arguments", WORKERS)
 def test_a_feature_that_pytest_cannot_collect_is_named_where_it_is_wrong(guide: Project, arguments: list[str]) -> None:
     (guide.root / "features/guide/x.feature").write_text(
         "Feature: f\n  Scenario: s\n    Given x\n    oops\n", encoding="utf-8"

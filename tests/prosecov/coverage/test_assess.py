@@ -11,7 +11,7 @@ from prosecov.coverage.project import Project
 from prosecov.features import Feature, parse_feature
 from prosecov.results.runs import Outcome, ScenarioRun, StepResult, StepStatus
 from prosecov.results.verdicts import Results
-from prosecov.settings import Config
+from prosecov.settings import Settings
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 ARTICLE = """\
@@ -100,7 +100,7 @@ def assessed(source: str, failing: Mapping[str, str] | None = None, article: str
     """Judge a feature of which some scenarios or rows fail."""
     feature = parse_feature(source, "features/a/f.feature")
     ledger = build_ledger(parse_article(article, "articles/a.md"), [feature])
-    project = Project(Config(Path()), (ledger,), (feature,), (), ())
+    project = Project(Settings(Path()), (ledger,), (feature,), (), ())
     return assess(project, runs_of(feature, failing), None, NOW)
 
 

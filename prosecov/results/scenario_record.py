@@ -1,15 +1,15 @@
-"""What a worker saw of a scenario, as plain data that travels with pytest's reports to the process that shows them."""
+"""The record of a scenario as plain data, which pytest's reports carry to the process that shows results."""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
 ATTRIBUTE = "prosecov"
-"""The attribute of a report that holds a `Sighting`."""
+"""The attribute of a report that holds a `ScenarioRecord`."""
 
 
-class StepSighting(TypedDict):
-    """A step as it was seen; the fields are those of `prosecov.results.StepResult`."""
+class StepRecord(TypedDict):
+    """The record of a step; the fields are those of `StepResult`."""
 
     line: int
     keyword: str
@@ -21,12 +21,12 @@ class StepSighting(TypedDict):
     control: list[float] | None
 
 
-class Sighting(TypedDict):
-    """What one phase of a test saw of its scenario.
+class ScenarioRecord(TypedDict):
+    """The record of a scenario in one phase of its test.
 
     ``steps`` is empty before the first step; ``is_attributed`` says whether the exception that ended the test
     is the one that ended a step; ``was_to_fail`` whether pytest reports a pass as a failure; ``controls`` holds
-    the fields of `prosecov.results.Control`.
+    the fields of `Control`.
     """
 
     feature: str
@@ -34,7 +34,7 @@ class Sighting(TypedDict):
     name: str
     rule: str
     example: dict[str, str]
-    steps: list[StepSighting]
+    steps: list[StepRecord]
     is_attributed: bool
     was_to_fail: bool
     url: str

@@ -1,6 +1,6 @@
-"""The text of an article as HTML: marks, sentences, and the verdict of every part of a sentence.
+"""The sentences of an article as HTML, with their marks and the verdict of every part.
 
-Everything is made from `Article`, whose text is plain, so that nothing that an article holds can become mark-up.
+The HTML is built from the plain text of `Article`, so nothing in an article can become mark-up.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ _CELL_BORDER = re.compile(r" \| ")
 
 
 def slug(verdict: Verdict) -> str:
-    """A verdict as a name in HTML and CSS, which may hold no space."""
+    """Return a verdict as a name for HTML and CSS, without spaces."""
     return verdict.value.replace(" ", "-")
 
 
 def icon(verdict: Verdict) -> Markup:
-    """The sign of a verdict; the word stands beside it, so assistive technology may skip it."""
+    """Return the icon of a verdict; the word stands beside it, so assistive technology skips the icon."""
     return Markup('<svg class="icon" aria-hidden="true"><use href="#icon-{}"></use></svg>').format(slug(verdict))
 
 
 def article_anchor(path: str) -> str:
-    """What follows the ``#`` in the address of an article: its path, percent-encoded."""
+    """Return the anchor of an article: its path, percent-encoded."""
     return quote(path, safe="/")
 
 
 def sentence_anchors(article: ArticleResult) -> dict[int, str]:
-    """What follows the ``#`` in the address of each sentence.
+    """Return the anchor of each sentence.
 
     Args:
         article: The article.
@@ -56,20 +56,20 @@ def sentence_anchors(article: ArticleResult) -> dict[int, str]:
 
 
 def web_only(target: str) -> str:
-    """Where a link leads if only links to other sites are to lead anywhere: its target, else nothing."""
+    """Return the target of a link if it is on the web, else an empty string."""
     return target if target.lower().startswith(_WEB) else ""
 
 
 class Prose:
-    """Turns the text of blocks into HTML."""
+    """Renders the text of blocks."""
 
     def __init__(self, article: Article, result: ArticleResult, lead_to: Callable[[str], str] = web_only) -> None:
-        """Make ready.
+        """Prepare an article.
 
         Args:
             article: The article.
             result: The verdicts on its sentences.
-            lead_to: From the target of a link to where it leads, empty for a link that is to be text.
+            lead_to: Returns the address for the target of a link; empty if the link becomes text.
         """
         self._lead_to = lead_to
         self._text = article.text
@@ -80,7 +80,7 @@ class Prose:
         self._anchors = sentence_anchors(result)
 
     def html(self, block: Block) -> Markup:
-        """The text of a block, each sentence a link to itself."""
+        """Return the text of a block; each sentence is a link to itself."""
         marks = self._marks[bisect_left(self._mark_starts, block.start) : bisect_left(self._mark_starts, block.end + 1)]
         pieces: list[Markup] = []
         position = block.start
@@ -91,7 +91,7 @@ class Prose:
         return Markup().join(pieces)
 
     def row(self, block: Block) -> Markup:
-        """A table row, which is one sentence or none, with a cell for each column."""
+        """Return a table row, which is one sentence or none, with a cell for each column."""
         found = list(self._sentences_of(block))
         borders = [border.span() for border in _CELL_BORDER.finditer(self._text, block.start, block.end)]
         starts = [block.start, *(end for _, end in borders)]
@@ -122,7 +122,7 @@ class Prose:
         ).format(classes, anchor, anchor, slug(sentence.verdict), inner, sign, sentence.verdict.value)
 
     def _parts(self, sentence: SentenceResult, start: int, end: int, marks: Sequence[Mark]) -> Markup:
-        """What stands from ``start`` to ``end``; what is between two parts belongs to the first of them."""
+        """Return the text between two offsets by verdict; text between two parts belongs to the first of them."""
         verdicts = [part.verdict for part in sentence.parts] or [sentence.verdict]
         borders = [sentence.start, *(part.start for part in sentence.parts[1:]), sentence.end]
         pieces = []
@@ -133,7 +133,7 @@ class Prose:
         return Markup().join(pieces)
 
     def _marked(self, start: int, end: int, marks: Sequence[Mark], *, has_links: bool = True) -> Markup:
-        """A stretch of text with its marks; within a sentence, which is a link itself, no mark is one."""
+        """Return text with its marks; within a sentence, which is a link itself, no mark becomes a link."""
         here = [mark for mark in marks if mark.start < end and mark.end > start]
         cuts = {start, end, *(max(mark.start, start) for mark in here), *(min(mark.end, end) for mark in here)}
         images = [mark.start for mark in marks if mark.kind is MarkKind.IMAGE and start <= mark.start < end]
@@ -155,7 +155,7 @@ class Prose:
 
 
 def _images(marks: Sequence[Mark], start: int, end: int) -> Iterator[Markup]:
-    """The images that stand from ``start`` to ``end``, each as a box with its alternative text."""
+    """Yield the images between two offsets, each as a box with its alternative text."""
     for mark in marks:
         if mark.kind is MarkKind.IMAGE and start <= mark.start < end:
             yield Markup('<span class="image">{}</span>').format(mark.text or "Picture")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from prosecov.articles import Article, Block, BlockKind
-from prosecov.outputs.html.prose import Prose, article_anchor, web_only
+from prosecov.outputs.html.sentences import Prose, article_anchor, web_only
 from prosecov.results.verdicts import ArticleResult
 
 _BEGINS_ITEM = frozenset({BlockKind.STEP, BlockKind.ITEM})
@@ -18,14 +18,14 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents.
 
     Attributes:
         title: The title of a section.
         anchor: What follows the ``#`` in its address.
-        depth: In how many other sections it stands, the one of the article's title not counted.
-        todo: How many of its sentences need somebody to look at them.
+        depth: How many other sections contain it, not counting that of the article's title.
+        todo: How many of its sentences need attention.
     """
 
     title: str
@@ -34,30 +34,30 @@ class Entry:
     todo: int
 
 
-def contents(article: Article, todo: Collection[int]) -> list[Entry]:
-    """The table of contents, without the article's own title.
+def contents(article: Article, todo: Collection[int]) -> list[ContentsEntry]:
+    """Return the table of contents, without the article's own title.
 
     Args:
         article: The article.
-        todo: The offsets of the sentences that somebody has to look at.
+        todo: The offsets of the sentences that need attention.
 
     Returns:
         A line for each section.
     """
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     ends: list[int] = []
     for section in article.sections:
         while ends and ends[-1] <= section.start:
             ends.pop()
         if section is not article.sections[0] or section.title != article.title:
             count = sum(section.start <= start < section.end for start in todo)
-            entries.append(Entry(section.title, section_anchor(article, section.start), len(ends), count))
+            entries.append(ContentsEntry(section.title, section_anchor(article, section.start), len(ends), count))
             ends.append(section.end)
     return entries
 
 
 def section_anchor(article: Article, start: int) -> str:
-    """What follows the ``#`` in the address of a section that starts at an offset of `Article.text`."""
+    """Return the anchor of the section that starts at an offset of `Article.text`."""
     return f"{article_anchor(article.path)}@{start}"
 
 
@@ -67,22 +67,22 @@ def article_html(
     below: Mapping[int, Markup] | None = None,
     lead_to: Callable[[str], str] = web_only,
 ) -> Markup:
-    """The whole article.
+    """Return the whole article as HTML.
 
     Args:
         article: The article.
         result: The verdicts on its sentences.
-        below: By position in `Article.blocks` what to put below a block.
-        lead_to: From the target of a link to where it leads, empty for a link that is to be text.
+        below: HTML to put below a block, by the position of the block in `Article.blocks`.
+        lead_to: Returns the address for the target of a link; empty if the link becomes text.
 
     Returns:
-        HTML in which heading levels start at 1 and leave none out, whatever the article does.
+        HTML whose heading levels start at 1 and skip none, even if those of the article do.
     """
     return _Layout(article, Prose(article, result, lead_to), below or {}).html()
 
 
 class _Layout:
-    """Writes block after block, and opens and closes what is around them."""
+    """Writes block after block, and opens and closes lists, tables and notes around them."""
 
     def __init__(self, article: Article, prose: Prose, below: Mapping[int, Markup]) -> None:
         self._article = article
@@ -110,7 +110,7 @@ class _Layout:
         return Markup("\n").join(self._written)
 
     def _surround(self, block: Block) -> None:
-        """Open and close lists, tables and notes so that the block can stand where it belongs."""
+        """Open and close lists, tables and notes as the block requires."""
         if block.kind not in _ROWS:
             self._close_table()
         if block.quoted is not self._in_note:

@@ -1,4 +1,4 @@
-"""Writing the report: the edge between its pure rendering and the disk."""
+"""The files of the report: write them, and read the screenshots to embed."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def write_report(
     Args:
         results: The results.
         articles: Their articles, as they were when they were judged.
-        page: The page to write. Unless it is a single file, style and script come to stand beside it.
-        is_single_file: Whether to embed pictures, style and script in the page.
-        evidence: The folder to which paths of pictures in the results are relative, if not that of the page.
+        page: The page to write. Unless it is a single file, style and script are written beside it.
+        is_single_file: Whether to embed screenshots, style and script in the page.
+        evidence: The folder to which paths of screenshots in the results are relative, if not that of the page.
 
     Raises:
         InputError: The page cannot be written.
@@ -43,11 +43,11 @@ def write_report(
             target.write_text(content, encoding="utf-8", newline="\n")
     except OSError as error:
         what = f"the report cannot be written ({error.strerror})"
-        raise InputError(page, 0, what, "make room for it, or name another place") from None
+        raise InputError(page, 0, what, "free some space, or use another path") from None
 
 
 def _embedded(results: Results, folder: Path) -> dict[str, str]:
-    """The pictures that there are, as ``data:`` addresses by their paths."""
+    """Return the screenshots that exist as ``data:`` addresses, by their paths."""
     paths = {step.screenshot for run in results.scenarios for step in run.steps}
     paths.update(run.screenshot for run in results.scenarios)
     found: dict[str, str] = {}

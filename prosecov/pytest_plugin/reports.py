@@ -1,4 +1,4 @@
-"""Puts pytest's reports together: one record for each run of a scenario."""
+"""Combine pytest's reports of all processes into one `ScenarioRun` for each scenario that ran."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ import pytest
 from prosecov.features import Feature, Scenario
 from prosecov.geometry import Box
 from prosecov.results.runs import Control, Outcome, ScenarioRun, StepResult, StepStatus
-from prosecov.results.sighting import ATTRIBUTE, Sighting, StepSighting
+from prosecov.results.scenario_record import ATTRIBUTE, ScenarioRecord, StepRecord
 
 _LONGEST_MESSAGE = 2_000
 _LONGEST_DETAILS = 40_000
-_WENT_WELL = frozenset({StepStatus.PASSED, StepStatus.NOT_RUN})
+_NOT_FAILED = frozenset({StepStatus.PASSED, StepStatus.NOT_RUN})
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A run as far as it is known."""
+class _Unfinished:
+    """A run of which some reports are still missing."""
 
-    sighting: Sighting
+    record: ScenarioRecord
     started: float
     worker: str
     seconds: float = 0.0
@@ -42,63 +42,65 @@ class _Draft:
     texts: tuple[str, ...] = ()
 
 
-class Collector:
-    """Listens to all reports, in the process that shows them."""
+class RunBuilder:
+    """Builds runs from reports, in the process that shows results."""
 
     def __init__(self, root: Path, report_folder: Path) -> None:
-        """Begin with nothing.
+        """Create a builder without reports.
 
         Args:
-            root: The project, to which paths of other plugins are relative.
-            report_folder: The folder to which paths in records are to be relative.
+            root: The folder of the project, to which paths of other plugins are relative.
+            report_folder: The folder to which the paths of screenshots and traces will be relative.
         """
         self._root = root
         self._report_folder = report_folder
-        self._drafts: dict[str, _Draft] = {}
+        self._drafts: dict[str, _Unfinished] = {}
 
     def add(self, report: pytest.TestReport) -> None:
-        """Take in a report of any test."""
-        sighting: Sighting | None = getattr(report, ATTRIBUTE, None)
+        """Add a report of any test."""
+        record: ScenarioRecord | None = getattr(report, ATTRIBUTE, None)
         nodeid = str(report.nodeid)
         draft = self._drafts.get(nodeid)
         if draft is None:
-            if sighting is None:
+            if record is None:
                 return
-            draft = _Draft(sighting, report.start, str(getattr(report, "worker_id", "")))
+            draft = _Unfinished(record, report.start, str(getattr(report, "worker_id", "")))
             self._drafts[nodeid] = draft
         draft.seconds += report.duration
         if cast("str", report.outcome) == "rerun":
             draft.failed_attempts += 1
             draft.message = _message(report)
             return
-        if sighting is not None and report.when == "call":
-            draft.steps = [_step(step) for step in sighting["steps"]]
-            draft.said = sighting["said"]
-            draft.controls = tuple(Control(*control) for control in sighting["controls"])
-            draft.texts = tuple(sighting["texts"])
-        outcome = _outcome(report, sighting)
-        # What a failed scenario leaves behind may well fail to clean up; that tells nothing new.
+        if record is not None and report.when == "call":
+            draft.steps = [_step(step) for step in record["steps"]]
+            draft.said = record["said"]
+            draft.controls = tuple(Control(*control) for control in record["controls"])
+            draft.texts = tuple(record["texts"])
+        outcome = _outcome(report, record)
+        # After a failed scenario the clean-up often fails as well; that tells nothing new.
         if outcome is not None and not (report.when == "teardown" and draft.outcome is Outcome.FAILED):
-            self._conclude(draft, report, outcome, sighting)
+            self._conclude(draft, report, outcome, record)
         self._keep_evidence(draft, report)
 
     def runs(self, features: tuple[Feature, ...]) -> tuple[ScenarioRun, ...]:
-        """All runs that ended in some way, in the order in which they began."""
+        """Return all runs that ended in some way, in the order in which they began."""
         scenarios = {(f.path, scenario.line): scenario for f in features for scenario in f.scenarios}
         return tuple(_runs(self._drafts, scenarios))
 
-    def _conclude(self, draft: _Draft, report: pytest.TestReport, outcome: Outcome, sighting: Sighting | None) -> None:
+    def _conclude(
+        self, draft: _Unfinished, report: pytest.TestReport, outcome: Outcome, record: ScenarioRecord | None
+    ) -> None:
         draft.outcome = outcome
-        draft.is_attributed = report.when != "teardown" and (sighting is None or sighting["is_attributed"])
+        draft.is_attributed = report.when != "teardown" and (record is None or record["is_attributed"])
         if outcome is not Outcome.PASSED:
             draft.message = _message(report)
             draft.details = "" if report.skipped else report.longreprtext[:_LONGEST_DETAILS]
-            draft.url = sighting["url"] if sighting else ""
+            draft.url = record["url"] if record else ""
 
-    def _keep_evidence(self, draft: _Draft, report: pytest.TestReport) -> None:
+    def _keep_evidence(self, draft: _Unfinished, report: pytest.TestReport) -> None:
         properties = {name: value for name, value in report.user_properties if isinstance(value, str)}
         if report.when == "teardown":
-            failed = (step.screenshot for step in draft.steps if step.status not in _WENT_WELL and step.screenshot)
+            failed = (step.screenshot for step in draft.steps if step.status not in _NOT_FAILED and step.screenshot)
             draft.screenshot = next(failed, self._relative(properties.get("playwright_screenshot", "")))
             draft.trace = self._relative(properties.get("playwright_trace", ""))
 
@@ -106,8 +108,8 @@ class Collector:
         return Path(os.path.relpath(self._root / path, self._report_folder)).as_posix() if path else ""
 
 
-def _outcome(report: pytest.TestReport, sighting: Sighting | None) -> Outcome | None:
-    """What a report says about the run as a whole, if anything."""
+def _outcome(report: pytest.TestReport, record: ScenarioRecord | None) -> Outcome | None:
+    """Return the outcome of the whole run, if a report decides it."""
     when = cast("str", report.when)
     if when not in {"setup", "call", "teardown"}:
         return Outcome.CRASHED
@@ -117,7 +119,7 @@ def _outcome(report: pytest.TestReport, sighting: Sighting | None) -> Outcome | 
         return Outcome.XFAILED if hasattr(report, "wasxfail") else Outcome.SKIPPED
     if report.passed:
         return Outcome.XPASSED if hasattr(report, "wasxfail") else Outcome.PASSED
-    return Outcome.XPASSED if sighting and sighting["was_to_fail"] else Outcome.FAILED
+    return Outcome.XPASSED if record and record["was_to_fail"] else Outcome.FAILED
 
 
 def _message(report: pytest.TestReport) -> str:
@@ -131,7 +133,7 @@ def _message(report: pytest.TestReport) -> str:
     return str(message).strip()[:_LONGEST_MESSAGE]
 
 
-def _step(seen: StepSighting) -> StepResult:
+def _step(seen: StepRecord) -> StepResult:
     status = StepStatus(seen["status"])
     control = Box(*seen["control"]) if seen["control"] else None
     return StepResult(
@@ -146,9 +148,9 @@ def _step(seen: StepSighting) -> StepResult:
     )
 
 
-def _runs(drafts: Mapping[str, _Draft], scenarios: Mapping[tuple[str, int], Scenario]) -> Iterator[ScenarioRun]:
+def _runs(drafts: Mapping[str, _Unfinished], scenarios: Mapping[tuple[str, int], Scenario]) -> Iterator[ScenarioRun]:
     for nodeid, draft in drafts.items():
-        seen = draft.sighting
+        seen = draft.record
         scenario = scenarios.get((seen["feature"], seen["line"]))
         if draft.outcome is None:
             continue
