@@ -2,7 +2,7 @@
 
 A project uses them with ``pytest_plugins = ["prosecov.vocabulary"]`` in its ``conftest.py``, together with
 pytest-playwright, which provides the ``page``. They need the extra ``prosecov[browser]`` and are listed in
-``prosecov/vocabulary/README.md``.
+``docs/reference/vocabulary.md``.
 """
 
 from __future__ import annotations
