@@ -1,4 +1,4 @@
-.PHONY: help check proof pictures test units serve lint docs types setup packages tools lock clean
+.PHONY: help check proof mutants pictures test units serve lint docs types setup packages tools lock clean
 
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
@@ -22,6 +22,9 @@ check: packages ## compare the articles with the features and the last run; seco
 proof: setup ## prove the articles against the CRM
 	@echo 'proof: running the features of the articles in a browser'
 	@$(PYTEST) tests/test_features.py -n $(WORKERS) --prosecov $(ARGS)
+
+mutants: setup ## break what proved sentences say, and see their checks fail; run make proof first
+	@.venv/bin/prosecov mutate $(ARGS)
 
 pictures: setup ## compare the pictures of the articles with the screens; fonts differ, so only where they were taken
 	@.venv/bin/prosecov illustrate --compare $(ARGS)

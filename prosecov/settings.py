@@ -25,6 +25,7 @@ def _as_list(value: Any) -> Any:
 
 
 _Percentage = Annotated[float, core_schema.float_schema(ge=0, le=100, strict=True)]
+_Count = Annotated[int, core_schema.int_schema(ge=1, strict=True)]
 _Days = Annotated[int, core_schema.int_schema(ge=1, strict=True)]
 _OneOrMore = Annotated[
     tuple[str, ...],
@@ -63,6 +64,24 @@ class WalkthroughSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MutationSettings:
+    """How ``prosecov mutate`` tests the proofs.
+
+    Attributes:
+        most: How many mutants of each family to try for a sentence.
+        threshold: The least share of killed mutants, in per cent, with which a run succeeds.
+        faults: A command that prints the faults of the product as JSON: a list of objects with ``name`` and
+            ``contradicts``, a list of quotations. Without it the product is not broken.
+        fault_argument: The argument of pytest that switches a fault on; ``{}`` stands for its name.
+    """
+
+    most: _Count = 3
+    threshold: _Percentage = 80.0
+    faults: tuple[str, ...] = ()
+    fault_argument: str = "--fault={}"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a project, with their defaults.
 
@@ -83,6 +102,7 @@ class Settings:
         walkthrough: Settings for the walkthroughs that are derived from articles, by the path of the article.
         picture_arguments: Additional arguments for pytest when pictures of articles are taken, such as an option that
             stops the clock of the product.
+        mutation: How ``prosecov mutate`` tests the proofs.
     """
 
     root: _Root
@@ -98,6 +118,7 @@ class Settings:
     tests: tuple[str, ...] = ()
     walkthrough: Mapping[str, WalkthroughSettings] = field(default_factory=dict)
     picture_arguments: tuple[str, ...] = ()
+    mutation: MutationSettings = field(default_factory=MutationSettings)
 
     @property
     def report_folder(self) -> Path:
@@ -149,12 +170,19 @@ def _input_error(text: str, error: Invalid) -> InputError:
     key, line = names[-1], _line_of(text, names)
     place = ".".join(name if name.replace("-", "").isalnum() else _quoted(name) for name in names[:-1])
     if error.is_unknown or error.keys == ("root",):
-        known = fields(WalkthroughSettings if len(error.keys) > 1 else Settings)
+        known = fields(_table_of(error.keys))
         hint = ", ".join(setting.name.replace("_", "-") for setting in known if setting.name != "root")
         return InputError(FILE_NAME, line, f"no setting {key!r} in [{place}]", f"use {hint}")
     value = f"{error.value!r}" if isinstance(error.value, str | int | float) else ""
     value = f"[..., {value}]" if value and error.keys and isinstance(error.keys[-1], int) else value
     return InputError(FILE_NAME, line, f"{key}{' = ' if value else ''}{value} in [{place}]", f"it {error.message}")
+
+
+def _table_of(keys: Sequence[str | int]) -> type[Settings | MutationSettings | WalkthroughSettings]:
+    """Return the settings of the table in which a key stands."""
+    if len(keys) < 2:
+        return Settings
+    return MutationSettings if keys[0] == "mutation" else WalkthroughSettings
 
 
 def _quoted(name: str) -> str:

@@ -19,7 +19,7 @@ FORMATS: Mapping[str, str] = {
 """From the suffix of a file to the module of this package that reads the format; it has a function ``read_blocks``."""
 
 
-class Reader(Protocol):
+class BlockReader(Protocol):
     """Reads the blocks of an article in one format."""
 
     def __call__(self, source: str, first_line: int = 1) -> list[Draft]:
@@ -34,7 +34,7 @@ class Reader(Protocol):
         """
 
 
-def reader_for(suffix: str) -> Reader:
+def reader_for(suffix: str) -> BlockReader:
     """Return what reads the format of a suffix, which must be one of `FORMATS`."""
     module = import_module(f"prosecov.articles.{FORMATS[suffix.lower()]}")
-    return cast("Reader", module.read_blocks)
+    return cast("BlockReader", module.read_blocks)

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "Write the report of a run.",
     "accept": "Update stale quotations to the wording of the article.",
     "derive": "Derive the walkthrough of an article.",
+    "mutate": "Break what proved sentences say, and see their checks fail.",
     "illustrate": "Add a screenshot of each step to an article.",
     "actions": "Print what is understood of single sentences.",
     "steps": "List the step definitions and where they are used.",

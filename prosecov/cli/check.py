@@ -14,6 +14,7 @@ from prosecov.coverage.project import read_project, relative
 from prosecov.errors import InputError
 from prosecov.outputs import github
 from prosecov.outputs.summary import summary
+from prosecov.results.mutants import read_mutants
 from prosecov.running.record import last_run
 from prosecov.running.steps import current_catalogue
 from prosecov.settings import read_settings
@@ -38,7 +39,8 @@ def command(root: Path) -> int:
         project = replace(project, errors=(*project.errors, error.problem))
     runs = recorded.scenarios if recorded else ()
     is_partial = recorded is None or recorded.is_partial
-    results = assess(project, runs, catalogue, datetime.now(UTC), is_partial=is_partial)
+    mutants = read_mutants(folder)
+    results = assess(project, runs, catalogue, datetime.now(UTC), is_partial=is_partial, mutants=mutants)
     proved_before = recorded.proved if recorded else {}
     found = findings(results, proved_before)
     show(found)

@@ -13,6 +13,7 @@ from prosecov.coverage.screens import runs_of, unknown_labels, unmentioned_contr
 from prosecov.coverage.verdicts import judge_article
 from prosecov.errors import Problem
 from prosecov.features import Feature
+from prosecov.results.mutants import SentenceMutants, with_mutants
 from prosecov.results.runs import Outcome, ScenarioRun
 from prosecov.results.step_catalogue import Catalogue
 from prosecov.results.verdicts import Results, SentenceResult, Verdict
@@ -32,6 +33,7 @@ def assess(
     now: datetime,
     *,
     is_partial: bool = False,
+    mutants: Iterable[SentenceMutants] = (),
 ) -> Results:
     """Judge a project.
 
@@ -41,6 +43,7 @@ def assess(
         catalogue: What is known about steps, if anything is.
         now: The time, with its zone.
         is_partial: Whether scenarios were left out on purpose.
+        mutants: What is known of mutants of the sentences.
 
     Returns:
         Verdicts and problems.
@@ -61,13 +64,14 @@ def assess(
         # What was left out, or has failed, might have come to the screen with the label.
         if is_whole and not is_partial:
             problems.update(unknown_labels(ledger.article, seen, project.config.no_labels))
-    return Results(
+    results = Results(
         tuple(articles),
         tuple(sorted(problems)),
         runs,
         is_partial,
         now.astimezone(UTC).isoformat(timespec="seconds"),
     )
+    return with_mutants(results, mutants)
 
 
 def unquoted_failures(features: Iterable[Feature], runs: Iterable[ScenarioRun]) -> Iterator[Problem]:

@@ -101,8 +101,10 @@ class SentenceResult:
         unclaimed_words: How many of them no scenario quotes.
         parts: Its words with their verdicts, adjacent words of one verdict together.
         quoted_by: The quotations of it, or of parts of it.
-        can_fail: Whether its scenarios fail with a fault that contradicts it; ``None`` if no fault was tried.
-        faults: The faults with which they failed.
+        can_fail: Whether at least one mutant of it was killed by a failed check; ``None`` if none was tried.
+        faults: The faults of the product that its checks noticed.
+        killed: How many mutants of it were killed; ``None`` if none was tried.
+        survivors: The mutants that no check noticed, each as what it changes.
         screenshot: Picture of the screen that proves it, or that contradicts it.
     """
 
@@ -121,6 +123,8 @@ class SentenceResult:
     quoted_by: tuple[QuotedBy, ...]
     can_fail: bool | None = None
     faults: tuple[str, ...] = ()
+    killed: int | None = None
+    survivors: tuple[str, ...] = ()
     screenshot: str = ""
 
 

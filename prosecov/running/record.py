@@ -11,6 +11,7 @@ from prosecov.coverage.project import Project, relative
 from prosecov.results import step_catalogue
 from prosecov.results.file import FILE_NAME, RecordedRun, read_recorded, write_results
 from prosecov.results.merge import remove_unused
+from prosecov.results.mutants import read_mutants
 from prosecov.results.runs import ScenarioRun
 from prosecov.results.step_catalogue import Catalogue
 from prosecov.results.verdicts import Results
@@ -36,7 +37,8 @@ def judge_and_record(
     Returns:
         The results.
     """
-    results = assess(project, runs, catalogue, datetime.now(UTC), is_partial=is_partial)
+    mutants = read_mutants(folder)
+    results = assess(project, runs, catalogue, datetime.now(UTC), is_partial=is_partial, mutants=mutants)
     write_results(results, folder)
     remove_unused(folder, results.scenarios)
     if catalogue is not None and catalogue.is_whole:
