@@ -11,6 +11,7 @@ vain for a button, is an error: the scenario was stopped, but nothing contradict
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -30,7 +31,9 @@ from prosecov.coverage.project import Project, read_project
 from prosecov.settings import read_config
 
 ROOT = Path(__file__).parents[2]
-_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+::(\S+?)(?:\[.*?\])?(?: - (.*))?$", re.MULTILINE)
+_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::(\w+)(?:\[.*\])?(?: - (.*))?$", re.MULTILINE)
+# The errors of a failed check, and those of a step that does not find on the screen what the article speaks of.
+_CHECKS = ("AssertionError", "prosecov.browser.errors.")
 _NO_TESTS = 5
 
 
@@ -84,7 +87,13 @@ def judge(fault: Fault, scenarios: Collection[str]) -> Outcome:
     command = [sys.executable, "-m", "pytest", "tests/test_features.py", "-x", "-q", "-k", tests, "--tb=line"]
     options = ["-p", "no:cacheprovider", "--screenshot=off", f"--output=build/faults/{fault.name}"]
     run = subprocess.run(
-        [*command, *options, "--crm-fault", fault.name], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, *options, "--crm-fault", fault.name],
+        cwd=ROOT,
+        # The line of the error is as long as the terminal is wide.
+        env={**os.environ, "COLUMNS": "500"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     failed = _FAILED.search(run.stdout)
     message = (failed[2] or "").strip() if failed else ""
@@ -92,7 +101,7 @@ def judge(fault: Fault, scenarios: Collection[str]) -> Outcome:
         verdict = "not quoted"
     elif run.returncode == 0:
         verdict = "missed"
-    elif run.returncode == 1 and failed and failed[0].startswith("FAILED") and message.startswith("AssertionError"):
+    elif run.returncode == 1 and failed and failed[0].startswith("FAILED") and message.startswith(_CHECKS):
         verdict = "caught"
     else:
         verdict = "error"
