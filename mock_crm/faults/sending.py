@@ -89,7 +89,7 @@ def broadcast_decides_when_it_is_written(seams: Seams) -> None:
     def _(original: Replacement, session: Session, *rest: Any) -> Broadcast:
         broadcast: Broadcast = original(session, *rest)
         statuses = session.execute(select(EmailAddress.id, EmailAddress.status))
-        when_written[broadcast.id] = dict(statuses.tuples().all())
+        when_written[broadcast.id] = dict(statuses.all())
         return broadcast
 
     @seams.around(broadcasts, "send")
