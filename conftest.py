@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIRequestContext, BrowserContext, Page, Playwright
 
-from mock_crm import server
+from mock_crm import faults, server
 from mock_crm.storage.database import open_database
 from steps import browser
 from steps.controls import TestControls
@@ -44,6 +44,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " against one of their own; give it once for each worker. MOCK_CRM_PASSWORD is its password, if it has one",
     )
     parser.addoption(
+        "--crm-fault",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="break the CRM of the features in this way; 'python -m mock_crm faults' lists all; may be repeated",
+    )
+    parser.addoption(
         "--crm-time",
         metavar="MOMENT",
         help="stop the CRM's clock at this moment in every scenario, as in 2026-03-02T09:30:00Z",
@@ -57,10 +64,17 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker and config.option.output == OUTPUT:
         config.option.output = f"{OUTPUT}/{worker}"
+    try:
+        for name in config.option.crm_fault:
+            faults.named(name)
+    except faults.UnknownFault as error:
+        raise pytest.UsageError(f"--crm-fault: {error}") from error
     urls, workers = config.option.crm_url, getattr(config.option, "numprocesses", None) or 1
     if urls and not worker and len(urls) < workers:
         message = f"{workers} workers would empty each other's CRM; give --crm-url {workers} times, or use -n 0"
         raise pytest.UsageError(message)
+    if urls and config.option.crm_fault:
+        raise pytest.UsageError("--crm-fault breaks the CRM of the features; start the one of --crm-url with --fault")
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +84,10 @@ def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield urls[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))].rstrip("/")
         return
     engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('crm') / 'crm.sqlite'}")
-    with server.start({"ENGINE": engine, "TEST_CONTROLS": True}) as running:
+    with (
+        faults.applied(*request.config.option.crm_fault),
+        server.start({"ENGINE": engine, "TEST_CONTROLS": True}) as running,
+    ):
         yield running.url
     engine.dispose()
 

@@ -1,5 +1,6 @@
 """The command line: `python -m mock_crm`."""
 
+import json
 import os
 import secrets
 import signal
@@ -12,7 +13,7 @@ import click
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
-from mock_crm import server
+from mock_crm import faults, server
 from mock_crm.campaigns import due_messages
 from mock_crm.clock import SystemClock
 from mock_crm.contacts.consent import Origin
@@ -77,20 +78,25 @@ def main() -> None:
 @click.option(
     "--test-controls", is_flag=True, help="Add HTTP calls with which tests reset the CRM, add data and set the clock."
 )
-def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool) -> None:
+@click.option(
+    "--fault", "fault_names", multiple=True, metavar="NAME", help="Break the CRM in this way; may be given repeatedly."
+)
+def serve(host: str, port: int, url: str, with_demo: bool, test_controls: bool, fault_names: tuple[str, ...]) -> None:
     """Serve the CRM until Ctrl+C is pressed.
 
     If the environment variable MOCK_CRM_PASSWORD is set, users must sign in with this password. If it is not set,
     only this machine can reach the CRM.
     """
     password = os.environ.get("MOCK_CRM_PASSWORD") or None
-    with _opened(url) as engine:
+    with faults.applied(*fault_names), _opened(url) as engine:
         config = {"ENGINE": engine, "PASSWORD": password, "TEST_CONTROLS": test_controls}
         running = server.start(config, host=host, port=port)
         with closing(running):
             click.echo(f"data: {url}, {_fill(engine) if with_demo else plural(_count(engine), 'contact')}")
             if test_controls:
                 click.echo("test controls are on: anyone who can reach the address can delete all data")
+            for name in fault_names:
+                click.echo(f"broken on purpose: {name}: {faults.named(name).breaks}")
             click.echo(f"serving at {running.url} (press Ctrl+C to stop)")
             signal.signal(signal.SIGTERM, signal.default_int_handler)
             running.run()
@@ -147,6 +153,23 @@ def tick(url: str) -> None:
         with open_session(engine, writing=True) as session:
             result = due_messages.tick(session, mailer)
     click.echo(f"sent {result.sent}, held {result.held}")
+
+
+@main.command("faults", epilog="Example: python -m mock_crm faults --json")
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON array for tools.")
+def list_faults(as_json: bool) -> None:
+    """List the ways to break the CRM with `serve --fault`, and the sentences of the articles that each contradicts."""
+    if as_json:
+        rows = [
+            {"name": f.name, "class": f.severity.value, "breaks": f.breaks, "contradicts": list(f.contradicts)}
+            for f in faults.FAULTS.values()
+        ]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for fault in faults.FAULTS.values():
+        click.echo(f"{fault.name} ({fault.severity})\n  {fault.breaks}")
+        for quotation in fault.contradicts:
+            click.echo(f"  > {quotation}")
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from mock_crm.mail import delivery
 from mock_crm.mail.delivery import Mailer
 from mock_crm.rules import email_status
-from mock_crm.rules.contact_details import EMAIL_FIELDS
+from mock_crm.rules.contact_details import checked_email_field, no_address
 from mock_crm.rules.email_status import MessageKind
-from mock_crm.rules.errors import InvalidInput, NotAllowed, NotFound
+from mock_crm.rules.errors import NotAllowed, NotFound
 from mock_crm.rules.messages import checked_message
 from mock_crm.storage.campaign_models import Broadcast, BroadcastRecipient
 from mock_crm.storage.models import Contact, ContactTag, EmailAddress, Tag
@@ -61,8 +61,7 @@ def create(
     Raises:
         InvalidInput: a value is not valid; nothing was added.
     """
-    if email_field is not None and email_field not in EMAIL_FIELDS:
-        raise InvalidInput(f"There is no Email {email_field}; choose one of Email 1, Email 2 and Email 3.", "address")
+    email_field = checked_email_field(email_field)
     subject, body = checked_message(subject, body)
     broadcast = Broadcast(subject=subject, body=body, tag=tag, email_field=email_field, created_at=now)
     session.add(broadcast)
@@ -142,10 +141,10 @@ def _decide(
         query = query.where(Contact.id.in_(tagged))
     gets_it: dict[int, str] = {}
     for contact in session.scalars(query):
-        address = _address(contact, broadcast.email_field)
+        email = contact.email_in(broadcast.email_field)
+        address = email.address if email else None
         if address is None:
-            where = f"address in Email {broadcast.email_field}" if broadcast.email_field else "email address"
-            reason = f"The contact has no {where}."
+            reason = no_address(broadcast.email_field)
         elif address.id in gets_it:
             reason = f"{_SAME_ADDRESS}{gets_it[address.id]}, who gets it."
         else:
@@ -160,10 +159,3 @@ def _decide(
             left_out_because=reason,
         )
         yield record, contact, address
-
-
-def _address(contact: Contact, email_field: int | None) -> EmailAddress | None:
-    for email in contact.emails:
-        if email_field in {None, email.field}:
-            return email.address
-    return None

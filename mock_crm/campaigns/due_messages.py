@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from mock_crm.mail import delivery
 from mock_crm.mail.delivery import Mailer
+from mock_crm.rules.contact_details import no_address
 from mock_crm.rules.email_status import MessageKind
 from mock_crm.rules.errors import NotAllowed
 from mock_crm.storage.campaign_models import Enrolment, Sequence, SequenceStep
@@ -27,7 +28,7 @@ class TickResult:
 
 
 def tick(session: Session, mailer: Mailer) -> TickResult:
-    """Send each due message to the first address of its contact, if the rules allow it.
+    """Send each due message to the address that its sequence was started for, if the rules allow it.
 
     A message that is not allowed is held, and the next tick tries again. The delay of a message begins when the
     message before was sent.
@@ -83,7 +84,7 @@ def _send_or_hold(
 ) -> bool:
     step, *later = steps[enrolment.next_position - 1 :]
     try:
-        _send(session, mailer, enrolment.contact, step)
+        _send(session, mailer, enrolment, step)
     except NotAllowed as error:
         enrolment.due_at = due_at
         enrolment.held_because = str(error)
@@ -94,8 +95,9 @@ def _send_or_hold(
     return True
 
 
-def _send(session: Session, mailer: Mailer, contact: Contact, step: SequenceStep) -> None:
-    if contact.first_email is None:
-        raise NotAllowed("The contact has no email address.")
-    address = contact.first_email.address
-    delivery.deliver(session, mailer, MessageKind.SEQUENCE, contact, address, step.subject, step.body)
+def _send(session: Session, mailer: Mailer, enrolment: Enrolment, step: SequenceStep) -> None:
+    contact = enrolment.contact
+    email = contact.email_in(enrolment.email_field)
+    if email is None:
+        raise NotAllowed(no_address(enrolment.email_field))
+    delivery.deliver(session, mailer, MessageKind.SEQUENCE, contact, email.address, step.subject, step.body)

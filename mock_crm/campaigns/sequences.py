@@ -8,6 +8,7 @@ from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from mock_crm.contacts.bulk import ContactIds
+from mock_crm.rules.contact_details import checked_email_field
 from mock_crm.rules.errors import InvalidInput, NotFound
 from mock_crm.rules.messages import MAX_MESSAGES, SequenceMessage, checked_sequence_message
 from mock_crm.rules.validation import MAX_NAME, one_line
@@ -107,17 +108,24 @@ def enrolments(sequence: Sequence) -> Select[Enrolment]:
     )
 
 
-def start(session: Session, sequence: Sequence, contact_ids: ContactIds, now: datetime) -> StartResult:
+def start(
+    session: Session, sequence: Sequence, contact_ids: ContactIds, now: datetime, email_field: int | None = None
+) -> StartResult:
     """Start a sequence for contacts. Contacts that are in it or have finished it are left alone.
 
-    The ids of deleted contacts are ignored. The delay of the first message begins now.
+    The ids of deleted contacts are ignored. The delay of the first message begins now. Without an email field, the
+    messages go to the first address that each contact has when they are sent.
+
+    Raises:
+        InvalidInput: there is no such email field; nothing was started.
     """
+    email_field = checked_email_field(email_field)
     enrolled = select(Enrolment.contact_id).where(Enrolment.sequence_id == sequence.id)
     wanted = session.scalars(select(Contact.id).where(Contact.id.in_(contact_ids)).order_by(Contact.id)).all()
     already = set(session.scalars(enrolled.where(Enrolment.contact_id.in_(contact_ids))))
     due_at = now + timedelta(days=sequence.steps[0].delay_days)
     rows = [
-        {"sequence_id": sequence.id, "contact_id": contact_id, "due_at": due_at}
+        {"sequence_id": sequence.id, "contact_id": contact_id, "email_field": email_field, "due_at": due_at}
         for contact_id in wanted
         if contact_id not in already
     ]

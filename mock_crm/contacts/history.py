@@ -12,7 +12,7 @@ from mock_crm.storage.campaign_models import Broadcast, BroadcastRecipient, Enro
 from mock_crm.storage.models import ConsentEvent, Contact, ContactEmail
 
 NEWEST = 100
-"""The maximum number of entries of each list."""
+"""The maximum number of messages, and of broadcasts that left the contact out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,15 @@ class LeftOut:
     reason: str
 
 
-def consent_history(session: Session, contact: Contact) -> Sequence[ConsentEvent]:
-    """Return the consent events of a contact's current addresses, the newest first."""
-    query = (
-        select(ConsentEvent)
-        .join(ContactEmail, ContactEmail.address_id == ConsentEvent.address_id)
-        .where(ContactEmail.contact_id == contact.id)
-    )
-    return _newest_events(session, query.distinct(), NEWEST)
+def consent_history(contact: Contact) -> Select[ConsentEvent]:
+    """Return the query for the consent events of a contact's current addresses, the newest first."""
+    addresses = select(ContactEmail.address_id).where(ContactEmail.contact_id == contact.id)
+    return _newest_first(select(ConsentEvent).where(ConsentEvent.address_id.in_(addresses)))
 
 
 def latest_consent_events(session: Session, count: int) -> Sequence[ConsentEvent]:
     """Return the latest consent events of all addresses."""
-    return _newest_events(session, select(ConsentEvent), count)
+    return session.scalars(_newest_first(select(ConsentEvent)).limit(count)).all()
 
 
 def messages_sent(session: Session, contact: Contact) -> Sequence[Message]:
@@ -77,6 +73,6 @@ def left_out_of(session: Session, contact: Contact) -> list[LeftOut]:
     ]
 
 
-def _newest_events(session: Session, query: Select[ConsentEvent], count: int) -> Sequence[ConsentEvent]:
+def _newest_first(query: Select[ConsentEvent]) -> Select[ConsentEvent]:
     newest_first = query.order_by(ConsentEvent.at.desc(), ConsentEvent.id.desc())
-    return session.scalars(newest_first.options(joinedload(ConsentEvent.address)).limit(count)).all()
+    return newest_first.options(joinedload(ConsentEvent.address, innerjoin=True))

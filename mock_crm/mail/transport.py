@@ -23,7 +23,11 @@ class Sender(Protocol):
 
 
 class OutboxSender:
-    """A simulated mail server: it delivers nothing, and simulates a bounce or a complaint for some domains."""
+    """A simulated mail server: it delivers nothing, and simulates a bounce or a complaint for some domains.
+
+    Attributes:
+        answers: the answer for single addresses, in lower case; it precedes that for their domain.
+    """
 
     ANSWERS = {  # noqa: RUF012
         "soft-bounce.example.com": Receipt.REFUSED_FOR_NOW,
@@ -31,6 +35,10 @@ class OutboxSender:
         "complaint.example.com": Receipt.REPORTED_AS_SPAM,
     }
 
+    def __init__(self) -> None:
+        self.answers: dict[str, Receipt] = {}
+
     def send(self, recipient: str, mail: EmailMessage) -> Receipt:  # noqa: ARG002
-        """Return the simulated answer for the domain of the recipient."""
-        return self.ANSWERS.get(recipient.rpartition("@")[2].casefold(), Receipt.ACCEPTED)
+        """Return the simulated answer for the recipient."""
+        address = recipient.casefold()
+        return self.answers.get(address) or self.ANSWERS.get(address.rpartition("@")[2], Receipt.ACCEPTED)

@@ -59,6 +59,22 @@ def checked(details: ContactDetails) -> ContactDetails:
     )
 
 
+def checked_email_field(number: int | None) -> int | None:
+    """Return a valid number of an address field, or None for the first address of each contact.
+
+    Raises:
+        InvalidInput: there is no such field.
+    """
+    if number is None or number in EMAIL_FIELDS:
+        return number
+    raise InvalidInput(f"There is no Email {number}; choose one of Email 1, Email 2 and Email 3.", "address")
+
+
+def no_address(number: int | None) -> str:
+    """Return the reason why a campaign cannot reach a contact without an address in a field, or without any."""
+    return f"The contact has no {f'address in Email {number}' if number else 'email address'}."
+
+
 def checked_tag(name: str) -> str:
     """Return a valid name of a tag, stripped.
 

@@ -98,6 +98,8 @@ class Enrolment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sequence_id: Mapped[int] = mapped_column(ForeignKey("sequence.id", ondelete="CASCADE"))
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    # NULL: the first address of the contact.
+    email_field: Mapped[int | None]
     next_position: Mapped[int] = mapped_column(default=1)
     # NULL: every message was sent.
     due_at: Mapped[datetime | None] = mapped_column(index=True)

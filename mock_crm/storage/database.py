@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,7 @@ def open_database(url: str) -> Engine:
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         _METADATA.create_all(engine)
+        _add_missing_column(engine)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise DatabaseUnavailable(f"{url}: not a supported database URL ({error}); try sqlite:///crm.sqlite") from error
     except DBAPIError as error:
@@ -72,6 +73,14 @@ def transaction(engine: Engine) -> Iterator[Session]:
     with open_session(engine, writing=True) as session:
         yield session
         session.commit()
+
+
+def _add_missing_column(engine: Engine) -> None:
+    # Databases of version 0.1.0 do not have it.
+    columns = inspect(engine).get_columns(campaign_models.Enrolment.__tablename__)
+    if "email_field" not in {column["name"] for column in columns}:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE enrolment ADD COLUMN email_field INTEGER")
 
 
 def _table(model: type[Base]) -> Table:

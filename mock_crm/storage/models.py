@@ -150,10 +150,9 @@ class Contact(Base):
         moments = [email.address.last_engaged_at for email in self.emails]
         return max((moment for moment in moments if moment is not None), default=None)
 
-    @property
-    def first_email(self) -> ContactEmail | None:
-        """Return the first address, which campaigns use by default."""
-        return self.emails[0] if self.emails else None
+    def email_in(self, field: int | None) -> ContactEmail | None:
+        """Return the address in a field, or without one the first address, which campaigns use by default."""
+        return next((email for email in self.emails if field in {None, email.field}), None)
 
 
 class Integration(Base):

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter, ValidationErr
 
 from mock_crm.campaigns import due_messages, sequences
 from mock_crm.clock import AdjustableClock
+from mock_crm.mail.transport import OutboxSender, Receipt
 from mock_crm.rules.errors import InvalidInput
 from mock_crm.rules.messages import SequenceMessage
 from mock_crm.seeding.seeds import SeedContact, seed_contacts
@@ -48,9 +49,17 @@ class ClockSetting(BaseModel, extra="forbid"):
     stop_at: Annotated[AwareDatetime, Field(ge=_FIRST, le=_LAST)] | None = None
 
 
+class MailServerAnswer(BaseModel, extra="forbid"):
+    """The body of `/mail-server`: how it answers from now on to messages for an address."""
+
+    address: str
+    answer: Receipt
+
+
 _SEEDS = TypeAdapter(Annotated[list[SeedContact], Field(max_length=5_000)])
 _SEQUENCE = TypeAdapter(NewSequence)
 _CLOCK_SETTING = TypeAdapter(ClockSetting)
+_MAIL_SERVER_ANSWER = TypeAdapter(MailServerAnswer)
 
 
 @blueprint.before_request
@@ -68,10 +77,12 @@ def ask_for_password() -> ResponseReturnValue | None:
 
 @blueprint.post("/reset")
 def reset() -> ResponseReturnValue:
-    """Delete all data and reset the clock to the system time."""
+    """Delete all data, reset the clock to the system time, and let the mail server answer as usual."""
     clock = _clock()
     database.empty(crm().engine)
     clock.reset()
+    if isinstance(sender := crm().mailer.sender, OutboxSender):
+        sender.answers.clear()
     return "", HTTPStatus.NO_CONTENT
 
 
@@ -108,6 +119,16 @@ def set_clock() -> ResponseReturnValue:
     else:
         raise InvalidInput('send either {"advance_days": 3} or {"stop_at": "2026-03-02T09:30:00Z"}')
     return {"now": clock.now().isoformat()}
+
+
+@blueprint.post("/mail-server")
+def set_answer() -> ResponseReturnValue:
+    """Set the answer of the simulated mail server for an address."""
+    setting, sender = _body(_MAIL_SERVER_ANSWER), crm().mailer.sender
+    if not isinstance(sender, OutboxSender):
+        raise InvalidInput("The mail server of this CRM is not a simulated one.")
+    sender.answers[setting.address.casefold()] = setting.answer
+    return {"address": setting.address, "answer": setting.answer}
 
 
 @blueprint.post("/tick")

@@ -23,7 +23,10 @@ from mock_crm.web.context import db
 from mock_crm.web.forms import CrmForm
 
 _ALL_CONTACTS = ""
-_FIRST_ADDRESS = ""
+_ADDRESSES = [
+    SelectChoice("", "First address of each contact"),
+    *(SelectChoice(str(number), f"Email {number}") for number in EMAIL_FIELDS),
+]
 
 
 class BroadcastForm(CrmForm):
@@ -34,13 +37,7 @@ class BroadcastForm(CrmForm):
         "Message", [InputRequired("Enter the text of the message."), Length(max=MAX_BODY)], render_kw={"rows": 10}
     )
     recipients = SelectField("Recipients")
-    address = SelectField(
-        "Address",
-        choices=[
-            SelectChoice(_FIRST_ADDRESS, "First address of each contact"),
-            *(SelectChoice(str(number), f"Email {number}") for number in EMAIL_FIELDS),
-        ],
-    )
+    address = SelectField("Address", choices=_ADDRESSES)
     submit = SubmitField("Save and review")
 
     def __init__(self, tags: Sequence[Tag]) -> None:
@@ -111,6 +108,7 @@ class StartForm(CrmForm):
     """The contacts to start a sequence for."""
 
     contacts = SelectField("Start for contacts")
+    address = SelectField("Address", choices=_ADDRESSES, default="")
     submit = SubmitField("Start sequence")
 
     def __init__(self, tags: Sequence[Tag]) -> None:
@@ -121,6 +119,11 @@ class StartForm(CrmForm):
     def tag_id(self) -> int | None:
         """Return the id of the selected tag, or None for all contacts."""
         return int(self.contacts.data) if self.contacts.data else None
+
+    @property
+    def email_field(self) -> int | None:
+        """Return the number of the selected address field, or None for the first address."""
+        return int(self.address.data) if self.address.data else None
 
 
 def _contact_choices(tags: Sequence[Tag]) -> list[SelectChoice]:

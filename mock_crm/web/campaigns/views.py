@@ -105,7 +105,7 @@ def start_sequence(sequence_id: int) -> ResponseReturnValue:
     found = sequences.get(db(), sequence_id)
     form = StartForm(bulk.tags(db()))
     if form.validate_on_submit():
-        result = sequences.start(db(), found, bulk.tagged(form.tag_id), crm().clock.now())
+        result = sequences.start(db(), found, bulk.tagged(form.tag_id), crm().clock.now(), form.email_field)
         already = f" {plural(result.already, 'was', 'were')} in it already." if result.already else ""
         flask.flash(f"The sequence was started for {plural(result.started, 'contact')}.{already}", "success")
     else:

@@ -108,7 +108,7 @@ def _contact_page(contact: Contact, opt_in_form: OptInForm, opt_in_field: int = 
         "contacts/show.html",
         contact=contact,
         others=search.others_who_share(db(), contact),
-        events=history.consent_history(db(), contact),
+        events=page_of(db(), history.consent_history(contact)),
         sent=history.messages_sent(db(), contact),
         left_out=history.left_out_of(db(), contact),
         newest=history.NEWEST,

@@ -70,7 +70,7 @@ def start_sequence() -> ResponseReturnValue:
     """Start a sequence for the selected contacts."""
     selected = _selected_some()
     sequence = _chosen(Sequence, "sequence")
-    result = sequences.start(db(), sequence, selected, crm().clock.now())
+    result = sequences.start(db(), sequence, selected, crm().clock.now(), next(iter(_ids("address")), None))
     already = f" {plural(result.already, 'contact')} had it already." if result.already else ""
     return _done(f"Sequence “{sequence.name}” started for {plural(result.started, 'contact')}.{already}")
 

@@ -204,6 +204,27 @@ def test_a_stopped_sequence_sends_nothing_more_and_begins_anew_when_it_is_starte
     assert sent(session) == ["Message 1", "Message 1"]
 
 
+def test_messages_go_to_the_first_address_or_to_the_chosen_one(
+    session: Session, mailer: Mailer, by_hand: Origin
+) -> None:
+    ann = add(session, by_hand, "Ann", "a1@example.com", "a2@example.com")
+    consent.opt_out(session, ann.emails[0].address, by_hand)
+    ben = add(session, by_hand, "Ben", "b1@example.com", "b2@example.com")
+    cy = add(session, by_hand, "Cy")
+    sequence = sequence_with(session, by_hand, 0)
+    sequences.start(session, sequence, [ben.id], by_hand.at)
+    sequences.start(session, sequence, [ann.id, cy.id], by_hand.at, 2)
+
+    assert due_messages.tick(session, mailer) == TickResult(sent=2, held=1)
+
+    reached = session.scalars(select(Message).order_by(Message.id))
+    assert [message.address.address for message in reached] == ["b1@example.com", "a2@example.com"]
+    held = session.scalars(select(Enrolment).where(Enrolment.contact_id == cy.id)).one()
+    assert held.held_because == "The contact has no address in Email 2."
+    with pytest.raises(InvalidInput, match="There is no Email 4"):
+        sequences.start(session, sequence, [ann.id], by_hand.at, 4)
+
+
 def test_a_deleted_contact_leaves_the_sequence(session: Session, mailer: Mailer, by_hand: Origin) -> None:
     _, ann = started(session, by_hand, 0)
     bulk.remove(session, [ann.id])

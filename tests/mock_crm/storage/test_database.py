@@ -13,6 +13,7 @@ from mock_crm.rules.email_status import EmailStatus, Trigger
 from mock_crm.rules.errors import DatabaseUnavailable
 from mock_crm.seeding.seeds import SeedContact, SeedEmail, seed_contacts
 from mock_crm.storage import database, settings
+from mock_crm.storage.campaign_models import Enrolment
 from mock_crm.storage.database import open_database, open_session
 from mock_crm.storage.models import Base, ConsentEvent, EmailAddress, Tag
 from tests.mock_crm.conftest import NOW
@@ -42,6 +43,15 @@ def test_a_file_of_another_kind_is_refused_and_left_as_it_is(tmp_path: Path) -> 
         open_database(f"sqlite:///{file}")
 
     assert file.read_text() == "First name,Email\n" * 100
+
+
+def test_a_database_of_an_earlier_version_gets_the_column_that_it_lacks(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'crm.sqlite'}"
+    with open_database(url).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE enrolment DROP COLUMN email_field")
+
+    with open_session(open_database(url), writing=False) as session:
+        assert session.scalars(select(Enrolment.email_field)).all() == []
 
 
 def test_what_was_written_is_there_when_the_database_is_opened_again(tmp_path: Path) -> None:

@@ -259,25 +259,29 @@ def test_a_name_that_is_taken_is_said_at_the_name(client: FlaskClient, welcome: 
 
 
 def test_the_page_of_a_sequence_shows_who_is_in_it_how_far_and_who_is_held_and_why(
-    client: FlaskClient, ann_and_ben: tuple[int, int], welcome: str, clock: AdjustableClock
+    client: FlaskClient, session: Session, ann_and_ben: tuple[int, int], welcome: str, clock: AdjustableClock
 ) -> None:
-    answer = client.post(f"{welcome}/start", data={"contacts": ""}, follow_redirects=True)
-    assert "The sequence was started for 2 contacts." in answer.text
+    tag = bulk.tag_named(session, "Regulars")
+    bulk.apply_tag(session, tag, [ann_and_ben[0]])
+    session.commit()
+    client.post(f"{welcome}/start", data={"contacts": str(tag.id)})
+    answer = client.post(f"{welcome}/start", data={"contacts": "", "address": "1"}, follow_redirects=True)
+    assert "The sequence was started for 1 contact. 1 was in it already." in answer.text
     due = "2 Mar 2026, 09:30"
     assert rows(answer.text, "Contacts in it") == [
-        ["Ann", "1 of 2: Welcome 1", due, "Waiting", "Stop for Ann"],
-        ["Ben", "1 of 2: Welcome 1", due, "Waiting", "Stop for Ben"],
+        ["Ann", "First address", "1 of 2: Welcome 1", due, "Waiting", "Stop for Ann"],
+        ["Ben", "Email 1", "1 of 2: Welcome 1", due, "Waiting", "Stop for Ben"],
     ]
     answer = client.post("/campaigns/tick", follow_redirects=True)
     assert "1 message was sent. 1 contact is held." in answer.text
     held = "Held The email status is Non-Marketable, which gets one-to-one email only."
     assert rows(client.get(welcome).text, "Contacts in it") == [
-        ["Ann", "2 of 2: Welcome 2", "5 Mar 2026, 09:30", "Waiting", "Stop for Ann"],
-        ["Ben", "1 of 2: Welcome 1", due, held, "Stop for Ben"],
+        ["Ann", "First address", "2 of 2: Welcome 2", "5 Mar 2026, 09:30", "Waiting", "Stop for Ann"],
+        ["Ben", "Email 1", "1 of 2: Welcome 1", due, held, "Stop for Ben"],
     ]
     clock.advance(timedelta(days=3))
     client.post("/campaigns/tick")
-    assert rows(client.get(welcome).text, "Contacts in it")[0] == ["Ann", "none", "", "Finished", ""]
+    assert rows(client.get(welcome).text, "Contacts in it")[0] == ["Ann", "First address", "none", "", "Finished", ""]
 
 
 def test_a_sequence_is_started_for_a_tag_and_tells_who_was_in_it_already(

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -214,6 +215,22 @@ class TestContactPage:
             ["Non-Marketable → Unsubscribed", "Changed", "Ada", "Page", "Asked on the phone"],
             ["New: Non-Marketable", "Changed", "Ada", "Page", "No permission was given."],
         ]
+
+    def test_the_history_has_every_entry_on_its_pages(
+        self, client: FlaskClient, session: Session, by_hand: Origin
+    ) -> None:
+        contact = add(session, by_hand, "a@example.com")
+        address = contact.emails[0].address
+        for number in range(101):
+            consent.change(session, address, Trigger.CONFIRMATION, replace(by_hand, who=f"User {number}"))
+        session.commit()
+        rejected = page(client.post(f"/contacts/{contact.id}/emails/1/opt-in"))
+
+        second = page(client.get(str(rejected.find("a", string="Next")["href"])))
+        third = page(client.get(str(second.find("a", string="Next")["href"])))
+
+        entries = [row[4] for shown in (rejected, second, third) for row in table(shown, "Consent history")]
+        assert entries == [*(f"User {number}" for number in reversed(range(101))), "Ada"]
 
     def test_who_shares_an_address_is_linked_from_both_sides(
         self, client: FlaskClient, session: Session, by_hand: Origin

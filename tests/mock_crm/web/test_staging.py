@@ -9,9 +9,10 @@ from sqlalchemy import Engine, select
 
 from mock_crm.campaigns import sequences
 from mock_crm.clock import AdjustableClock
+from mock_crm.rules.email_status import EmailStatus
 from mock_crm.storage.campaign_models import Message
 from mock_crm.storage.database import open_session
-from mock_crm.storage.models import EmailAddress
+from mock_crm.storage.models import Contact, EmailAddress
 from mock_crm.web.app import create_app
 from tests.mock_crm.conftest import NOW
 
@@ -41,7 +42,7 @@ def problem(client: FlaskClient, call: str, body: object) -> str:
     return str(response.json["message"])
 
 
-@pytest.mark.parametrize("call", ["reset", "contacts", "sequences", "clock", "tick"])
+@pytest.mark.parametrize("call", ["reset", "contacts", "sequences", "clock", "mail-server", "tick"])
 def test_without_the_option_the_calls_do_not_exist(engine: Engine, call: str) -> None:
     app = create_app({"ENGINE": engine})
     app.config.update(WTF_CSRF_ENABLED=False)
@@ -160,6 +161,25 @@ def test_a_clock_that_cannot_be_set_so_stays_as_it_is(
     assert problem(client, "clock", body)
 
     assert clock.now() == before
+
+
+def test_the_mail_server_answers_as_it_is_told_until_the_reset(client: FlaskClient, engine: Engine) -> None:
+    def status_after(*answers: str) -> EmailStatus:
+        client.post("/test-controls/reset")
+        client.post("/test-controls/contacts", json=[{"emails": [email(address="Ada@soft-bounce.example.com")]}])
+        for answer in answers:
+            if answer:
+                setting = {"address": "ada@soft-bounce.example.com", "answer": answer}
+                assert client.post("/test-controls/mail-server", json=setting).json == setting
+            with open_session(engine, writing=False) as session:
+                contact_id = session.scalars(select(Contact.id)).one()
+            client.post(f"/contacts/{contact_id}/send-email", data={"to": "1", "subject": "Hello", "body": "Hi"})
+        with open_session(engine, writing=False) as session:
+            return session.scalars(select(EmailAddress.status)).one()
+
+    assert status_after("Refused for now", "Refused for now", "Accepted", "Refused for now") is EmailStatus.CONFIRMED
+    assert status_after("", "", "") is EmailStatus.SOFT_BOUNCE
+    assert problem(client, "mail-server", {"address": "ada@example.com", "answer": "Lost"})
 
 
 def test_a_tick_sends_what_is_due_and_counts_what_is_held(client: FlaskClient, engine: Engine) -> None:
