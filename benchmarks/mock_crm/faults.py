@@ -28,7 +28,7 @@ from mock_crm.faults import FAULTS, Fault, named
 from mock_crm.rules.errors import CrmError
 from prosecov.articles.matching import ArticleIndex, Found
 from prosecov.coverage.project import Project, read_project
-from prosecov.settings import read_config
+from prosecov.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 _FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::(\w+)(?:\[.*\])?(?: - (.*))?$", re.MULTILINE)
@@ -141,7 +141,7 @@ def main() -> None:
         chosen = [named(name) for name in arguments.names] or list(FAULTS.values())
     except CrmError as error:
         parser.error(str(error))
-    project = read_project(read_config(ROOT))
+    project = read_project(read_settings(ROOT))
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(arguments.jobs) as pool:
         for outcome in pool.map(lambda fault: judge(fault, scenarios_of(fault, project)), chosen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -195,7 +196,8 @@ def _faults(
     project: Project, chosen: Sequence[ProvedSentence], settings: MutationSettings
 ) -> Mapping[str, list[Mutant]]:
     """Ask the product which faults it has, and find the sentences that each of them contradicts."""
-    command = list(settings.faults)
+    # The interpreter that runs this command has the product's packages; "python" may be another one.
+    command = [sys.executable if part == "python" else part for part in settings.faults]
     done = subprocess.run(command, cwd=project.config.root, capture_output=True, text=True, check=False)  # noqa: S603
     try:
         listed: list[dict[str, Any]] = json.loads(done.stdout)
