@@ -177,8 +177,14 @@ def _verdict_of_failure(run: ScenarioRun, results: Sequence[StepResult]) -> tupl
         if step.status is StepStatus.UNDEFINED:
             return Verdict.BLOCKED, f"stopped {where}: no step definition matches"
         if step.status is StepStatus.FAILED:
-            verdict = Verdict.BLOCKED if step.kind == StepKind.GIVEN else Verdict.CONTRADICTED
-            return verdict, f"failed {expected}{where}: {run.message}"
+            # A When that cannot be done, such as one that timed out, says nothing of what it was to show.
+            says = step.kind == StepKind.THEN or (step.kind == StepKind.WHEN and step.is_check)
+            # pytest's own message is that of the first failure.
+            is_first = step is next(other for other in run.steps if other.status is StepStatus.FAILED)
+            message = run.message if is_first else step.message
+            if says:
+                return Verdict.CONTRADICTED, f"failed {expected}{where}: {message}"
+            return Verdict.BLOCKED, f"failed {expected}{where}: {message}"
     stopped = next((step for step in run.steps if step.status is not StepStatus.PASSED), None)
     place = f"at line {stopped.line}, {stopped.keyword} {stopped.text}" if stopped else "before its first step"
     return Verdict.BLOCKED, f"stopped {expected}{place}: {run.message}"

@@ -21,13 +21,15 @@ from prosecov.pytest_plugin.evidence import ScreenEvidence
 from prosecov.results.runs import StepStatus
 from prosecov.results.scenario_record import ATTRIBUTE, ScenarioRecord, StepRecord
 
+_LONGEST_MESSAGE = 2_000
+
 
 @dataclass(slots=True)
 class _Recording:
     steps: list[StepRecord]
     reached: int = -1
     began: float = 0.0
-    exception: BaseException | None = field(default=None)
+    exceptions: list[BaseException] = field(default_factory=list)
     said: str = ""
     controls: list[list[str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -102,7 +104,10 @@ class Recorder:
         step = recording.steps[recording.reached]
         step["status"] = status.value
         step["seconds"] = time.perf_counter() - recording.began - self._evidence.seconds
-        recording.exception = exception
+        if exception is not None:
+            recording.exceptions.append(exception)
+            step["message"] = str(exception).strip()[:_LONGEST_MESSAGE]
+            step["is_check"] = isinstance(exception, AssertionError | pytest.fail.Exception)
         if status is StepStatus.PASSED:
             step["screenshot"], step["control"] = self._evidence.of_step(recording.reached)
         else:
@@ -143,6 +148,8 @@ def _unseen(step: Step) -> StepRecord:
         "seconds": 0.0,
         "screenshot": "",
         "control": None,
+        "message": "",
+        "is_check": False,
     }
 
 
@@ -180,4 +187,4 @@ def _is_attributed(recording: _Recording | None, excinfo: pytest.ExceptionInfo[B
     """Return whether an exception belongs to the step that failed, and to nothing else."""
     if recording is None or excinfo is None or isinstance(excinfo.value, pytest.skip.Exception):
         return True
-    return excinfo.value is recording.exception
+    return any(excinfo.value is exception for exception in recording.exceptions)

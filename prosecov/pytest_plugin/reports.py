@@ -145,6 +145,8 @@ def _step(seen: StepRecord) -> StepResult:
         seen["seconds"],
         seen["screenshot"],
         control,
+        seen["message"],
+        seen["is_check"],
     )
 
 

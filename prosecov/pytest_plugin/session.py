@@ -12,6 +12,7 @@ from prosecov.pytest_plugin.collect import Collection
 from prosecov.pytest_plugin.evidence import ScreenEvidence
 from prosecov.pytest_plugin.handover import Worker, write_steps
 from prosecov.pytest_plugin.record import Recorder
+from prosecov.pytest_plugin.walks import Walks
 from prosecov.settings import Screenshots, Settings, read_settings
 
 COLLECTION = pytest.StashKey[Collection]()
@@ -79,3 +80,4 @@ def record_runs(config: pytest.Config, screenshots: Screenshots) -> None:
     if not config.pluginmanager.has_plugin("prosecov-recorder"):
         choice = Screenshots(config.option.prosecov_screenshots or screenshots)
         config.pluginmanager.register(Recorder(ScreenEvidence(report_folder(config), choice)), "prosecov-recorder")
+        config.pluginmanager.register(Walks(), "prosecov-walks")

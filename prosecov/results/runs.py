@@ -64,6 +64,8 @@ class StepResult:
         seconds: How long it took.
         screenshot: For a When the screen at the last action of the step, else the screen after the step.
         control: The place in the screenshot of the control that the step used or checked last.
+        message: For a failure: what happened.
+        is_check: For a failure: whether a check failed, and not merely something that the step needed.
     """
 
     line: int
@@ -74,6 +76,8 @@ class StepResult:
     seconds: float = 0.0
     screenshot: str = ""
     control: Box | None = None
+    message: str = ""
+    is_check: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class StepRecord(TypedDict):
     seconds: float
     screenshot: str
     control: list[float] | None
+    message: str
+    is_check: bool
 
 
 class ScenarioRecord(TypedDict):

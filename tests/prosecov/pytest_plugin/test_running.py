@@ -497,3 +497,57 @@ def test_wrong_settings_are_one_line(project: Project) -> None:
     assert ran.output.strip() == (
         "ERROR: pyproject.toml:2: threshold = 'high' in [tool.prosecov]; it should be a number"
     )
+
+
+WALK_WITH_FAILURES = """\
+Feature: Guide
+
+  Scenario: The procedure
+    # > Click Reports.
+    When the user clicks "Reports"
+    # > The menu opens.
+    Then nothing opens
+    # > The page opens.
+    Then it opens
+    # > Then click Save.
+    When the user clicks "nothing"
+    # > The end opens.
+    Then it opens
+"""
+
+
+def test_a_walk_goes_on_after_a_failed_check_and_stops_at_a_failed_action(project: Project) -> None:
+    project.write(
+        {
+            "articles/guide.md": "# Guide\n\nClick Reports. The menu opens. The page opens."
+            " Then click Save. The end opens.\n",
+            "features/guide/walk.feature": WALK_WITH_FAILURES,
+        }
+    )
+    ran = project.pytest()
+    assert ran.status == 1
+    assert project.verdicts() == {
+        "Click Reports.": "proved",
+        "The menu opens.": "contradicted",
+        "The page opens.": "proved",
+        "Then click Save.": "contradicted",
+        "The end opens.": "blocked",
+    }
+    assert "nothing opens" in project.reason("The menu opens.")
+    assert "there is no such button" in project.reason("Then click Save.")
+
+
+def test_an_action_that_cannot_be_done_contradicts_nothing(project: Project) -> None:
+    project.write(
+        {
+            "articles/guide.md": "# Guide\n\nReports open.\n",
+            "features/guide/a.feature": "Feature: Guide\n\n  Rule: Open\n    > Reports open.\n\n    Scenario: One\n"
+            "      When it takes too long\n      Then it opens\n",
+        }
+    )
+    steps = (project.root / "tests/test_all.py").read_text(encoding="utf-8")
+    late = '\n\n@when("it takes too long")\ndef _() -> None:\n    raise TimeoutError("10 s exceeded")\n'
+    project.write({"tests/test_all.py": steps + late})
+    assert project.pytest().status == 1
+    assert project.verdicts() == {"Reports open.": "blocked"}
+    assert "failed at line 7, When it takes too long: TimeoutError: 10 s exceeded" in project.reason("Reports open.")
