@@ -63,6 +63,7 @@ class Config:
         walkthrough: What walkthroughs need that are derived from articles, by the paths of the articles.
         picture_arguments: What pytest gets on top when pictures of articles are taken, such as an option that stops
             the clock of the product.
+        names: What the screen calls what an article calls otherwise, by the words of the article.
     """
 
     root: Path
@@ -78,6 +79,7 @@ class Config:
     tests: tuple[str, ...] = ()
     walkthrough: Mapping[str, WalkthroughSettings] = field(default_factory=dict)
     picture_arguments: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def report_folder(self) -> Path:
@@ -222,6 +224,7 @@ _KINDS = {
     "tests": _a_list_of_texts,
     "walkthrough": _a_table_of_walkthroughs,
     "picture_arguments": _a_list_of_texts,
+    "names": _a_table_of_texts,
 }
 _WALKTHROUGH_KINDS: dict[str, Callable[[Any], str]] = {
     "given": _a_list_of_texts,
