@@ -11,6 +11,7 @@ from prosecov.derive.model import Action, Do
 from prosecov.derive.nouns import is_label, is_same, words_of
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import Procedure, Statement
+from prosecov.derive.quotations import is_condition_tested, with_quotations
 from prosecov.derive.reader_choices import Choices
 from prosecov.derive.scope import Scope
 from prosecov.derive.steps import read_step
@@ -45,10 +46,12 @@ class Passage:
     Attributes:
         spans: The parts, in the article's running text.
         lines: The steps.
+        reach: Where the text ends that became these steps, quoted or not; negative if none did.
     """
 
     spans: tuple[Span, ...]
     lines: tuple[Line, ...]
+    reach: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def derive_walks(procedure: Procedure, settings: WalkthroughSettings, article: s
         pieces += ordered
         left += found.left
     pieces += waiting
+    pieces, untested = with_quotations(pieces, settings)
+    left += untested
     walks = [Walk(procedure.title, settings.given, (*_passages(pieces), Passage((), (NO_DIALOG_IS_OPEN,))))]
     for position, conditions in optional:
         walk, unmet = _without(procedure.title, pieces, position, conditions, settings)
@@ -157,12 +162,13 @@ def _passages(pieces: Sequence[Piece]) -> list[Passage]:
     found: list[Passage] = []
     for piece in pieces:
         before = found[-1] if found else None
+        spans = (piece.span,) if piece.quoted is None else piece.quoted
         if before and (not piece.lines or set(piece.lines) <= set(_checks(before))):
-            found[-1] = Passage(_joined(before.spans, piece.span), before.lines)
-        elif before and before.spans and len(before.spans) == 1 and _touch(before.spans[0], piece.span):
-            found[-1] = Passage(_joined(before.spans, piece.span), before.lines + piece.lines)
+            found[-1] = Passage(_joined(before.spans, spans), before.lines, piece.span.end)
+        elif before and len(before.spans) <= 1 and before.reach == piece.span.start:
+            found[-1] = Passage(_joined(before.spans, spans), before.lines + piece.lines, piece.span.end)
         else:
-            found.append(Passage((piece.span,), piece.lines))
+            found.append(Passage(spans, piece.lines, piece.span.end))
     return found
 
 
@@ -176,15 +182,15 @@ def _checks(passage: Passage) -> list[Line]:
     return checks
 
 
-def _touch(one: Span, other: Span) -> bool:
-    """Return whether a part follows another one in the same sentence; sentences are at least a space apart."""
-    return one.end == other.start
-
-
-def _joined(spans: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
-    if _touch(spans[-1], span):
-        return (*spans[:-1], Span(spans[-1].start, span.end))
-    return (*spans, span)
+def _joined(spans: tuple[Span, ...], more: Iterable[Span]) -> tuple[Span, ...]:
+    """Join parts that follow one another in the same sentence; sentences are at least a space apart."""
+    found = list(spans)
+    for span in more:
+        if found and found[-1].end == span.start:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def _without(
@@ -210,6 +216,9 @@ def _without(
                 left.append(Left(condition.span, OWN_FEATURE))
                 continue
             appears = max(after, appears or 0)
+        if not is_condition_tested(condition, label):
+            left.append(Left(condition.span, OWN_FEATURE))
+            continue
         spans.append(condition.span)
     if not spans:
         return None, left
