@@ -260,7 +260,8 @@ def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:
 def _stated_kind(action: Action, sentence: str) -> str:
     """Return the word for the kind of control that the text puts right behind the control's name; empty if none."""
     name = action.value if action.do is Do.SELECT and action.what is None else action.what
-    if not name or not is_label(name) or action.do is Do.PRESS:
+    is_field = action.do is Do.SELECT and action.value is not None
+    if not name or not (is_field or is_label(name)) or action.do is Do.PRESS:
         return ""
     match = re.search(rf"(?<!\w){re.escape(name)}\W{{1,3}}({_KINDS})(?!\w)", sentence, re.IGNORECASE)
     kind = singular(match[1].casefold()) if match else ""

@@ -111,9 +111,9 @@ def derive_walks(procedure: Procedure, settings: WalkthroughSettings, article: s
         pieces += ordered
         left += found.left
     pieces += waiting
-    pieces, untested = with_quotations(pieces, settings)
+    walked, untested = with_quotations(pieces, settings)
     left += untested
-    walks = [Walk(procedure.title, settings.given, (*_passages(pieces), Passage((), (NO_DIALOG_IS_OPEN,))))]
+    walks = [Walk(procedure.title, settings.given, (*_passages(walked), Passage((), (NO_DIALOG_IS_OPEN,))))]
     for position, conditions in optional:
         walk, unmet = _without(procedure.title, pieces, position, conditions, settings)
         walks += [walk] if walk else []

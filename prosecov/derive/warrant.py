@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from prosecov.articles.matching import Span
@@ -11,6 +11,7 @@ from prosecov.derive.evidence import Evidence, Word, read_words
 from prosecov.derive.lexicon.tested_words import BREAKS, CONDITIONS, GLUE, NUMBERS, REVERSING
 
 _TIMES = frozenset({"immediately", "automatically", "instantly", "simultaneously", "always", "once", "again"})
+_ONCE_DONE = frozenset({"when", "whenever", "once", "after", "if"})
 _HOW_TO_GO_ON = "quote it in a feature of your own, or say what is to be seen"
 
 
@@ -38,7 +39,7 @@ def warranted(text: str, start: int, evidence: Evidence) -> Warranted:
         start: Its offset in the article's running text.
         evidence: The steps, and what they mean.
     """
-    words = read_words(text, evidence)
+    words = _with_conditions(read_words(text, evidence))
     untested = [word for word in words if not word.is_tested]
     if not untested:
         return Warranted((Span(start, start + len(text)),))
@@ -61,6 +62,15 @@ def warranted(text: str, start: int, evidence: Evidence) -> Warranted:
         elif any(word.low not in GLUE for phrase in phrases[first : last + 1] for word in phrase):
             left.append((span, hint_for(untested)))
     return Warranted(tuple(quoted), tuple(left))
+
+
+def _with_conditions(words: Sequence[Word]) -> list[Word]:
+    """Take a condition for tested if all that it says is: that the act was done after which the walk looks."""
+    found: list[Word] = []
+    for phrase in _phrases(words):
+        is_act = all(word.is_tested or word.low in _ONCE_DONE for word in phrase) and any(w.is_verb for w in phrase)
+        found += (replace(word, is_tested=True) for word in phrase) if is_act else phrase
+    return found
 
 
 def _is_condition(phrase: Sequence[Word]) -> bool:

@@ -8,8 +8,9 @@ from prosecov.derive.lexicon.words import word_set
 
 GLUE = word_set(
     """
-    a an the of is are be being and or , it its this these those they them their there that which your you who as so by
-    in on at from for with into to have has will then please simply ( ) : ; . - \u2013 \u2014 such has been within inside
+    a an the of is are be being and or , it its this these those they them their there that which
+    your you who so by in on at from for with into to have has will then please simply ( ) : ; . - \u2013 \u2014 been within
+    inside
     """
 )
 """Words that claim nothing by themselves: what they join has to be tested."""
@@ -62,11 +63,11 @@ _TICKED = word_set("check checking checked tick ticking ticked")
 _TYPED = word_set("enter entering entered type typing typed")
 _LISTING = word_set(
     """
-    list lists listed display displays displayed show shows shown offer offers offered contain contains contained include
-    includes including labeled labelled called named see available has have
+    list lists listed display displays displayed show shows shown offer offers offered contain contains contained
+    include includes including labeled labelled called named see available has have
     """
 )
-_OPEN_END = word_set("others more on example e.g etc like")
+_OPEN_END = word_set("others more on example e.g etc like such as several multiple various")
 _ENTRIES = word_set("option options entry entries item items choice choices type types")
 _SHOWING = word_set(
     """
@@ -89,7 +90,7 @@ FORMS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r" if it is there$", word_set("if visible shown there present see appears displayed")),
         (r" lists? several entries$", _LISTING | _ENTRIES | word_set("several multiple various following")),
         (r" is one of several entries of ", _LISTING | _ENTRIES | word_set("among several multiple various one")),
-        (r" lists(?: only)?(?: the [a-z -]+)?:$", _LISTING | _ENTRIES | word_set("following")),
+        (r" lists(?: only)?(?: the [a-z -]+)?:$", _LISTING | _ENTRIES | word_set("following as")),
         (r" lists(?: the [a-z -]+)?:$", _OPEN_END),
         (r" (?:above|below|next to|left of|right of|at the [a-z ]+ of) \"|is shown", _SHOWING),
         (r" is not shown", word_set("not no hidden hides disappears vanishes removed gone")),
@@ -128,7 +129,7 @@ MAIN_VERBS = frozenset().union(*(words for _, words in FORMS)) - _ENTRIES - word
 
 FILLERS = re.compile(
     r"\bbefore (?:continuing|proceeding|you (?:continue|proceed|go on))\b|\b(?:if you have not (?:yet|already))\b"
-    r"|\byou (?:want|wish|would like) to\b|\byou (?:need|have) to\b|\bthat specific\b(?= \w+)|\bso on\b|\bat least\b(?!.)"
+    r"|\byou (?:want|wish|would like) to\b|\byou (?:need|have) to\b|\bthat specific\b(?= \w+)|\bso on\b"
     r"|\bavailable (?=[a-z]+ (?:types?|actions?|options?))|\blist of available\b",
     re.IGNORECASE,
 )
