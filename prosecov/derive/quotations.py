@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from prosecov.derive.evidence import Evidence, label_runs, read_words, words_in
-from prosecov.derive.lexicon.tested_words import MISSING
+from prosecov.derive.lexicon.tested_words import MISSING, OTHERWISE
 from prosecov.derive.lines import Line, quoted, then
 from prosecov.derive.pieces import Condition, Left, Piece
 from prosecov.derive.warrant import warranted
@@ -64,7 +64,7 @@ def is_condition_tested(condition: Condition, label: str) -> bool:
     """Return whether the walk without an optional control tests all that a condition says."""
     lines = (then(f"{quoted(label)} is not shown"), then(f"{quoted(label)} is shown"))
     happened = frozenset(word for text in condition.appears_after for word in words_in(text) & words_in(label))
-    allowed = MISSING | happened
+    allowed = OTHERWISE if condition.what is None else MISSING | happened
     return all(
         word.is_tested for word in read_words(condition.text, Evidence(lines, frozenset({"button"}), allowed=allowed))
     )

@@ -137,8 +137,11 @@ FILLERS = re.compile(
 
 MISSING = word_set(
     """
-    appear appears shown visible available present displayed only after when once until unless not if no longer run ran
-    previous already has been was were go move continue proceed skip on next step to appears have
+    appear appears shown visible available present displayed only after when once until unless run ran previous already
+    has been was were have
     """
 )
 """Words that the walk without an optional control tests: it is not there at first, and there after an act."""
+
+OTHERWISE = word_set("if not present visible shown there otherwise go move continue proceed skip on next step ahead")
+"""Words of what to do where an optional control is not there."""
