@@ -43,7 +43,10 @@ class State:
 STATES = {
     "home": State(
         [],
-        ['"Reports" is one of several entries of "main navigation"', 'the link "Contacts" is shown in "main navigation"'],
+        [
+            '"Reports" is one of several entries of "main navigation"',
+            'the link "Contacts" is shown in "main navigation"',
+        ],
         [
             '"Email Engagement Tracker" is one of several entries of "main navigation"',
             '"Settings" is one of several entries of "main navigation"',

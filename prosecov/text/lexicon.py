@@ -105,7 +105,9 @@ _BLOCKS = _PANELS | {"page", "main"}
 _OPENED_PARTS = frozenset({"listbox", "menu", "combobox", "tree", "grid"})
 FORMS = frozenset({"form", "search", "dialog", "region"})
 SEARCHES = frozenset({"search", "form", "region"})
+FILTERS = frozenset({"combobox", "listbox", "radiogroup", "group"})
 SIDES = frozenset({"complementary", "navigation"})
+MENUS = frozenset({"menu", "menubar", "listbox", "navigation"})
 CALENDARS = frozenset({"grid", "dialog", "application"})
 
 PARTS = (
@@ -124,9 +126,9 @@ PARTS = (
     _part("page|screen|view", {"page"}),
     _part("table|grid", TABLES),
     _part("list|results|entries|board", LISTS, is_region=False),
-    _part("menu", {"menu", "menubar", "listbox", "navigation"}, is_region=False),
+    _part("menu", MENUS, is_region=False),
     _part(f"{_DROP_DOWNS}|picker", _OPENED_PARTS, is_region=False),
-    _part("filter|field|filter field", {"combobox", "listbox", "radiogroup", "group"}, is_region=False),
+    _part("filter|field|filter field", FILTERS, is_region=False),
     _part("form", FORMS),
     _part(
         "search|search form|search tool|search interface|search page|search screen|filters", SEARCHES, is_region=False

@@ -218,14 +218,14 @@ def is_one_of_several(screen_user: User, name: str, kind: str, part: str) -> Non
 def shows_only(screen_user: User, kind: str, name: str, criterion: str) -> None:
     """Check that a list or a table has entries, and that each of them shows a text of its own."""
     part = screen_user.means(f"{name} {kind}".strip())
-    screen_user.check(lambda screen: entries.shows_only(screen, part, criterion), is_effect=True)
+    screen_user.check(lambda screen: entries.shows_only(screen, part, criterion), is_effect=True, asked=criterion)
 
 
 @then(phrase("only entries with {criterion:Text} are shown{place:Place}"))
 def only_entries_with(screen_user: User, criterion: str, place: Place | None) -> None:
     """Check that the list or table of the page has entries, and that each of them shows a text of its own."""
     part = screen_user.means(place.thing) if place else ""
-    screen_user.check(lambda screen: entries.shows_only(screen, part, criterion), is_effect=True)
+    screen_user.check(lambda screen: entries.shows_only(screen, part, criterion), is_effect=True, asked=criterion)
 
 
 @then(phrase("every box is checked{place:Place}"))

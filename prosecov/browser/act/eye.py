@@ -18,7 +18,7 @@ LOOK = r"""(element, isOn) => {
   const channels = text => (text.match(/[\d.]+/g) ?? []).map(Number);
   const alpha = colour => colour === 'transparent' ? 0 : channels(colour)[3] ?? 1;
   const opacity = one => chain(one).reduce((all, part) => all * style(part).opacity, 1);
-  const isTiny = box => box.width <= 3 || box.height <= 3;
+  const isTiny = box => box.width <= 4 || box.height <= 4;
   const isCut = one => chain(one).some(part => {
     const {clip, clipPath, overflowX, overflowY} = style(part), box = part.getBoundingClientRect();
     return (isTiny(box) && overflowX !== 'visible' && overflowY !== 'visible') || clipPath.startsWith('inset(50%')
@@ -155,7 +155,7 @@ UNMARKED = rf"""element => {{
 }}"""
 """Returns the names of the check boxes in an element that are checked and do not look so."""
 
-_FEW_PIXELS = 3
+_FEW_PIXELS = 4
 _LEAST_OPACITY = 0.1
 _LEAST_CONTRAST = 1.5
 _NOT_A_WORD = re.compile(r"[^\w\s-]|(?<!\w)-|-(?!\w)")

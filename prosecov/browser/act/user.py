@@ -13,7 +13,7 @@ from prosecov.browser.act.eye import LOOK, UNMARKED, disagreements
 from prosecov.browser.act.keys import read_keys
 from prosecov.browser.act.obstacles import hidden, unusable
 from prosecov.browser.act.reader import PageReader
-from prosecov.browser.check.vacuous import is_vacuous
+from prosecov.browser.check.vacuous import is_asked_for, is_vacuous
 from prosecov.browser.errors import NothingFound, ScreenError
 from prosecov.browser.find.controls import Wanted, find_all, find_one, named
 from prosecov.browser.find.declared import meaning
@@ -196,6 +196,7 @@ class User:
         look: Callable[[Screen], Node | None],
         *,
         is_effect: bool = False,
+        asked: str = "",
         kind: str = "",
         marks: Marks = "none",
     ) -> None:
@@ -204,6 +205,7 @@ class User:
         Args:
             look: The check; it raises `ScreenError` if it fails, and may return the node that it is about.
             is_effect: Whether it is an effect of the actions before, so that it is noted if it held all along.
+            asked: What the entries were filtered by, which some field or tab has to have asked for.
             kind: The word for the kind that the step claims.
             marks: Whether a check mark has to be drawn in the node, or in all checked boxes inside.
 
@@ -222,6 +224,8 @@ class User:
         node = self._reader.until(seen)
         if is_effect and is_vacuous(look, self._screens):
             self.notes.append(Note("vacuous", "this held before the last action as well, so it shows nothing"))
+        elif asked and not is_asked_for(asked, [*self._screens, self._reader.screen()]):
+            self.notes.append(Note("vacuous", f'no field or tab asks for "{asked}", so there may be no other entries'))
         if node is not None:
             # Traces and pictures of a run show the elements of Playwright's own assertions.
             expect(self._locator(node)).to_be_attached()

@@ -13,7 +13,7 @@ from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
-from prosecov.text.lexicon import CONTROL_ROLES, roles_of
+from prosecov.text.lexicon import CONTROL_ROLES, OPENED, roles_of
 from prosecov.text.names import is_same, listing, nearest, plain
 
 _SAYS_NOTHING = frozenset({"", "-", "none", "never", "no", "n/a", "not set", "unknown", "empty", "0", "select", "all"})
@@ -46,6 +46,8 @@ def _offered(screen: Screen, region: Region, roles: frozenset[str]) -> list[list
     """Return what a region lists: what is of a kind or, for any kind, its entries, its controls, its columns."""
     if roles:
         alike = [node for node in region.nodes[1:] if node.role in roles | aria.PRESSED]
+        if roles == OPENED:
+            alike = [node for node in alike if node.role not in aria.PRESSED or "expanded" in node.states]
         return [[node.label for node in alike if node.label and is_of_kind(screen, node, roles)]]
     inside = entries(region)
     controls = [node for node in _outside_tables(region) if node.role in aria.WIDGETS - {"option"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -154,7 +155,10 @@ def message_shown(screen: Screen, message: str) -> None:
         ScreenError: It is not; the error lists the messages that are shown.
     """
     labels = frozenset(plain(node.label) for node in screen.nodes if node.role in aria.INPUTS)
-    if any(contains(said, message) for said in _sayings(screen.scope) if plain(said) not in labels):
+    texts = [text for text in _sayings(screen.scope) if plain(text) not in labels]
+    # A single word may be part of any text, so it has to be a sentence of its own.
+    says = contains if " " in plain(message) else _has_sentence
+    if any(says(text, message) for text in texts):
         return
     said = [node.content for node in screen.nodes if node.role in _ANNOUNCING and node.content]
     raise ScreenError(f'the message "{message}" is not shown', [f"Messages shown: {listing(said) or 'none'}"])
@@ -169,8 +173,12 @@ def _sayings(root: Node) -> Iterator[str]:
             yield node.content
         else:
             said = [child for child in node.children if child.role not in _SAYING_NOTHING]
-            yield " ".join(child.content for child in said if child.role in {"text", "generic", "strong", "emphasis"})
+            yield " ".join(child.content for child in said if not child.children)
             stack.extend(said)
+
+
+def _has_sentence(text: str, sentence: str) -> bool:
+    return any(is_same(part.rstrip("."), sentence.rstrip(".!")) for part in re.split(r"(?<=[.!?])\s+|!", plain(text)))
 
 
 def opened(screen: Screen, before: Screen | None, wanted: Wanted) -> Node | None:
@@ -212,8 +220,9 @@ def closed(screen: Screen, before: Screen | None, wanted: Wanted) -> None:
         raise ScreenError(f'"{phrase}" was not open before the last action, so it cannot close')
     gone = {region.identity for region in then}
     # A kind alone means what was there, and not another part of that kind.
-    named = [region for region in regions(screen) if accepts(phrase, region, strictly=True)]
-    if still := named or [region for region in regions(screen) if region.identity in gone]:
+    now = regions(replace(screen, modal=None))
+    named = [region for region in now if accepts(phrase, region, strictly=True)]
+    if still := named or [region for region in now if region.identity in gone]:
         raise ScreenError(f"{still[0]} does not close")
 
 
@@ -231,15 +240,20 @@ def no_dialog(screen: Screen) -> None:
 def _fitting(phrase: str, among: Sequence[Region]) -> list[Region]:
     """Find the regions that a phrase may mean and that can open: by name, or by their kind alone.
 
-    A closed drop-down, a row and an item of a list are always part of something that opens.
+    A closed drop-down, a row and an item of a list are always part of something that opens, and what is under a heading
+    that is a link is elsewhere. What has the name of the page is the page.
     """
-    can_open = [r for r in among if r.role not in {"row", "listitem"} and not (r.role == "combobox" and _is_shut(r))]
+    can_open = [region for region in among if not _is_shut(region)]
     fitting = [region for region in can_open if accepts(phrase, region, strictly=True)]
-    return fitting or of_kind_alone(can_open, phrase)
+    pages = [region for region in fitting if region.role == "page"]
+    return pages or fitting or of_kind_alone(can_open, phrase)
 
 
 def _is_shut(region: Region) -> bool:
-    return "expanded" not in region.nodes[0].states
+    first = region.nodes[0]
+    if region.role == "section":
+        return any(node.role == "link" for node in first.walk())
+    return region.role in {"row", "listitem"} or (region.role == "combobox" and "expanded" not in first.states)
 
 
 def is_new(region: Region, screen: Screen, before: Screen | None) -> bool:

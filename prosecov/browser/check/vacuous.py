@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from prosecov.browser.errors import NothingFound, ScreenError
+from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
+from prosecov.text import aria
+from prosecov.text.names import is_same
 
 
 def is_vacuous(check: Callable[[Screen], object], before: Sequence[Screen]) -> bool:
@@ -21,6 +24,21 @@ def is_vacuous(check: Callable[[Screen], object], before: Sequence[Screen]) -> b
     if not before or _outcome(check, before[-1]) is not True:
         return False
     return all(_outcome(check, screen) is not False for screen in before[:-1])
+
+
+def is_asked_for(text: str, screens: Iterable[Screen]) -> bool:
+    """Return whether some screen asks for a text: a field has it as its value, a tab or a box of that name is on.
+
+    A list that shows only entries with a text although nobody asked for them may hold no others anyway.
+    """
+    return any(is_same(asked, text) for screen in screens for node in screen.nodes for asked in _asked(node))
+
+
+def _asked(node: Node) -> Iterator[str]:
+    if node.role in aria.FIELDS:
+        yield node.value
+    elif node.states & {"checked", "selected", "pressed", "current", "current=page"}:
+        yield node.label
 
 
 def _outcome(check: Callable[[Screen], object], screen: Screen) -> bool | None:

@@ -71,8 +71,9 @@ def find_all(screen: Screen, wanted: Wanted) -> list[Node]:
         return named(screen, screen.nodes, wanted)
     if not place.relation:
         around = resolve(screen, place.thing)
-        found = next(filter(None, (named(screen, region.nodes, wanted) for region in around)), [])
-        return [] if not found else _at_place(screen, found, place, around[0])
+        in_parts = ((named(screen, region.nodes, wanted), region) for region in around)
+        found, region = next((part for part in in_parts if part[0]), ([], around[0]))
+        return _at_place(screen, found, place, region) if found else []
     around = reference_regions(screen, place)
     outside = [node for node in screen.nodes if node not in around[0].members]
     # A control above the filter fields may still be in the part of the screen that has their name.
@@ -89,7 +90,7 @@ def reference_regions(screen: Screen, place: Place) -> list[Region]:
     """
     if place.relation:
         for roles in (aria.WIDGETS, aria.WIDGETS | aria.LESSER):
-            found = named(screen, screen.nodes, Wanted(place.thing, roles=roles - {"generic"}))
+            found = named(screen, screen.nodes, Wanted(place.thing, roles=roles - {"generic"}, is_claim=True))
             if len(found) == 1:
                 return [Region(found[0].role, found[0].label, tuple(found[0].walk()))]
     return resolve(screen, place.thing)

@@ -9,7 +9,7 @@ from prosecov.text.lexicon import CHOSEN, OPENED
 
 _ALIKE = aria.PRESSED | aria.MENU_ITEMS | {"option"}
 """What looks alike to a reader: the article says *button*, and the page has a link."""
-_OFFERING = aria.LISTS | {"navigation", "menubar", "toolbar", "tablist", "group", "radiogroup"}
+_OFFERING = aria.LISTS | {"navigation", "menubar", "toolbar", "tablist", "group", "radiogroup", "combobox"}
 _SWITCH_SHAPE = 1.5
 """Width divided by height from which on a native check box is drawn as a switch."""
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from prosecov.browser.errors import NothingFound, SeveralFound
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
 from prosecov.geometry import is_at
 from prosecov.text import aria
-from prosecov.text.lexicon import CALENDARS, FORMS, PART_ROLES, SEARCHES, SIDES, split_kind
+from prosecov.text.lexicon import (
+    CALENDARS,
+    FILTERS,
+    FORMS,
+    MENUS,
+    PART_ROLES,
+    REGION_WORDS,
+    SEARCHES,
+    SIDES,
+    roles_of,
+    split_kind,
+)
 from prosecov.text.names import (
     is_accounted_for,
     is_label,
@@ -27,6 +39,9 @@ _CLEARLY_LARGER = 1.5
 _MOST_OFFERS = 15
 _SIDES = {"top": "top", "upper": "top", "bottom": "bottom", "lower": "bottom", "left": "left", "right": "right"}
 _FIRST_OF_ALL = frozenset({"main", "primary"})
+_RESULTS = frozenset({"result", "entry"})
+_SHORTENED = aria.POPUPS | aria.DIALOGS | {"page", "tabpanel"}
+"""What is called by the last word of its name, as in *the tracker*."""
 
 
 def resolve(screen: Screen, phrase: str) -> list[Region]:
@@ -56,7 +71,14 @@ def resolve(screen: Screen, phrase: str) -> list[Region]:
         raise SeveralFound(
             f'"{phrase}" may be more than one part of this screen', [f"They are: {parts}", "Say which by its name."]
         )
-    return best
+    is_page = first.role == "page" and any(roles == {"page"} for _, roles in islice(split_kind(phrase, PART_ROLES), 1))
+    return best if is_page else _without_frame(screen, best)
+
+
+def _without_frame(screen: Screen, around: list[Region]) -> list[Region]:
+    """Leave out the frame around a section that is the main part of a page, such as the navigation."""
+    is_main = around[0].role == "page" and screen.main is not screen.page
+    return [region for region in around if not is_main or region.nodes[0] is not screen.page]
 
 
 def accepts(phrase: str, region: Region, *, strictly: bool = False) -> float:
@@ -80,19 +102,31 @@ def accepts(phrase: str, region: Region, *, strictly: bool = False) -> float:
     if region.role not in aria.ITEMS:
         if region.name and is_same(region.name, phrase):
             return 4.0
-        if is_label(phrase) or set(sequence(region.name)[-1:]) <= words(phrase):
+        if phrase in REGION_WORDS:
+            return 0.0
+        can_be_short = not strictly or is_label(phrase) or region.role in _SHORTENED
+        if words(region.name) == words(phrase) or (can_be_short and _has_last_word(phrase, region)):
             best = _likeness(phrase, region, strictly=strictly)
-    for rest, roles in split_kind(phrase, PART_ROLES):
-        if not is_of_kind(region, roles):
-            continue
+    for rest, kinds in _kinds(phrase):
+        if not all(is_of_kind(region, roles) for roles in kinds):
+            break
         if rest and region.name and is_same(region.name, rest):
             return 5.0
         likeness = _likeness(rest, region, strictly=strictly)
-        if not likeness and not is_label(rest) and roles in {FORMS, SEARCHES} and _is_described(rest, region):
+        if not likeness and not is_label(rest) and kinds[0] == SEARCHES and _is_described(rest, region):
             likeness = 0.5
         if likeness:
             best = max(best, 1.0 + likeness)
     return best
+
+
+def _kinds(phrase: str) -> Iterator[tuple[str, list[frozenset[str]]]]:
+    """Yield what is left of a phrase without words for kinds at its end, and the roles of each of these words."""
+    kinds: list[frozenset[str]] = []
+    for rest, _ in split_kind(phrase, PART_ROLES):
+        kinds.append(roles_of(phrase[len(rest) :].strip(" -"), PART_ROLES))
+        phrase = rest
+        yield rest, list(kinds)
 
 
 def is_of_kind(region: Region, roles: frozenset[str]) -> bool:
@@ -101,10 +135,20 @@ def is_of_kind(region: Region, roles: frozenset[str]) -> bool:
         return region.role in roles and region.box is not None and region.box.height > region.box.width
     if roles == CALENDARS and region.role == "dialog":
         return any(node.role == "grid" for node in region.nodes)
-    if roles in {FORMS, SEARCHES} and region.role not in {"form", "search"}:
+    if roles in {FORMS, SEARCHES, FILTERS} and region.role not in {
+        "form",
+        "search",
+        "combobox",
+        "listbox",
+        "radiogroup",
+    }:
         is_block = region.role in roles or (region.role == "section" and "region" in roles)
         return is_block and any(node.role in aria.FIELDS for node in region.nodes)
     return region.role in roles or (region.role == "section" and "region" in roles)
+
+
+def _has_last_word(phrase: str, region: Region) -> bool:
+    return is_label(phrase) or set(sequence(region.name)[-1:]) <= words(phrase)
 
 
 def _likeness(phrase: str, region: Region, *, strictly: bool) -> float:
@@ -138,6 +182,9 @@ def _best(everything: Sequence[Region], phrase: str) -> list[Region]:
 def _by_role_alone(everything: Sequence[Region], phrase: str) -> list[Region]:
     """Return what a phrase that names only a kind means: the only region of it, or the clearly largest one."""
     by_size = sorted(of_kind_alone(everything, phrase), key=_area, reverse=True)
+    if by_size and by_size[0].role == "page":
+        # The main part comes before the frame around it.
+        return by_size[::-1]
     if len(by_size) > 1 and _area(by_size[0]) >= _CLEARLY_LARGER * _area(by_size[1]):
         return by_size[:1]
     return by_size
@@ -146,20 +193,22 @@ def _by_role_alone(everything: Sequence[Region], phrase: str) -> list[Region]:
 def of_kind_alone(everything: Sequence[Region], phrase: str) -> list[Region]:
     """Return the regions of the kind that a phrase such as *the dialog* or *the left sidebar* names without a name.
 
-    Before the kind there may be a side, at which the region then is, or *main*, which stands for a name that it lacks.
+    A *results list* is a list. Before the kind there may be a side, at which the region then is, or *main*, which
+    stands for a name that it lacks.
     """
     page = next((region.nodes[0].box for region in reversed(everything) if region.role == "page"), None)
     if is_label(phrase):
         return []
-    for rest, roles in split_kind(without_determiner(phrase), PART_ROLES):
-        found = _of_role(everything, roles)
+    for rest, roles in islice(split_kind(without_determiner(phrase), PART_ROLES), 1):
+        found = _of_role(everything, roles - {"navigation"} if roles == MENUS else roles)
         for word in sequence(rest):
+            if roles <= aria.LISTS and word in _RESULTS:
+                continue
             if word in _SIDES:
                 found = [region for region in found if page and is_at(region.box, _SIDES[word], page)]
             else:
                 found = [region for region in found if not region.name and word in _FIRST_OF_ALL]
-        if found:
-            return found
+        return found
     return []
 
 
@@ -179,7 +228,8 @@ def _of_role(everything: Sequence[Region], roles: frozenset[str]) -> list[Region
 def _fields(screen: Screen, phrase: str) -> Region | None:
     """Return the fields that a phrase such as ``filter fields`` means, as a region; ``None`` if it names no fields."""
     head, _, last = without_determiner(phrase).rpartition(" ")
-    if last.casefold() not in {"fields", "filters", "inputs"}:
+    is_named = any(is_same(region.name, phrase) for region in regions(screen))
+    if is_named or last.casefold() not in {"fields", "filters", "inputs"}:
         return None
     try:
         base = resolve(screen, head)[-1].nodes if words(head) else tuple((screen.modal or screen.main).walk())
