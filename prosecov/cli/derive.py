@@ -31,7 +31,7 @@ def derive_all(config: Config, articles: Sequence[Path], output: str | None, *, 
         force: Whether to overwrite a file that was not generated.
 
     Returns:
-        Whether all is as it was derived, or has been written.
+        Whether all is as it was derived, or has been written, and no instruction became a step that fails.
 
     Raises:
         InputError: An article cannot be read or has no procedure, or a file is in the way.
@@ -52,14 +52,16 @@ def _derive_one(config: Config, path: Path, output: str | None, *, check: bool, 
     # Whoever only compares has no part to write by hand; what nobody quotes at all, prosecov check says.
     for problem in () if check else walkthrough.left:
         click.secho(str(problem), err=True, fg="yellow")
+    for problem in walkthrough.failing:
+        click.secho(str(problem), err=True, fg="red")
     if output == STANDARD_OUTPUT and not check:
         click.echo(walkthrough.text, nl=False)
-        return True
+        return not walkthrough.failing
     target = Path(output) if output is not None else config.root / walkthrough_place(config, name)
     shown = relative(target.resolve(), config.root)
     written = read_text(target, shown) if target.exists() else ""
     if check:
-        return _is_same(written, walkthrough.text, name, shown)
+        return _is_same(written, walkthrough.text, name, shown) and not walkthrough.failing
     if written and not written.startswith(GENERATED) and not force:
         hint = "write elsewhere with -o, or overwrite it with --force"
         raise InputError(shown, 0, "was not generated, so it is left as it is", hint)
@@ -69,7 +71,7 @@ def _derive_one(config: Config, path: Path, output: str | None, *, check: bool, 
     except OSError as error:
         raise InputError(shown, 0, f"cannot be written ({error.strerror})", "check the path") from None
     click.echo(f"wrote {shown}")
-    return True
+    return not walkthrough.failing
 
 
 def _is_same(written: str, derived: str, article: str, shown: str) -> bool:

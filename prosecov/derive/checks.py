@@ -92,10 +92,10 @@ def check(fact: Fact, effect: Effect | None, scope: Scope, text: str = "") -> Ch
         return Check((effect_check(effect, region),), Moment.AFTER, None, (), scope.heads_of((fact.region,)))
     stated = _Stated(fact, scope.resolve(fact.what), region, text)
     lines = tuple(_LINES[fact.kind](stated, scope))
-    return Check(lines, *_moment(stated, scope), _context(stated, lines, scope), _meant(stated, scope))
+    return Check(lines, *_moment(stated, scope), _context(lines, scope), _meant(stated, scope))
 
 
-def _context(stated: _Stated, lines: tuple[Line, ...], scope: Scope) -> tuple[Line, ...]:
+def _context(lines: tuple[Line, ...], scope: Scope) -> tuple[Line, ...]:
     """Return the steps that chose what a list is filtered by, if it is filtered by what was chosen last."""
     is_by_choice = scope.chosen is not None and any(
         line.text.startswith("only entries") or " shows only " in line.text for line in lines

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/'\u2019.][^\W_]+)*|[^\w\s]")
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _KINDS = sorted((kind for kind in GRAMMAR_KINDS if GRAMMAR_KINDS[kind]), key=len, reverse=True)
 _KIND = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _KINDS))})(?![\w-])", re.IGNORECASE)
+_CLICKED_KIND = re.compile(r"(?<=^the user clicks )the [a-z -]+ (?=\"\")")
 _COUNTED = re.compile(r" lists only")
 
 
@@ -124,7 +125,7 @@ def _known(evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
     named = set(evidence.meant)
     said: set[str] = set()
     for line in evidence.lines:
-        frame = _TEXT.sub('""', line.text)
+        frame = _frame(line)
         said |= {word.casefold() for word in _WORD.findall(frame)} - {"user", "one"}
         for pattern, words in FORMS:
             if pattern.search(frame):
@@ -134,8 +135,13 @@ def _known(evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(named), frozenset(said)
 
 
+def _frame(line: Line) -> str:
+    """Return what a step says itself; a click takes similar kinds of controls as well, so it tests no kind."""
+    return _CLICKED_KIND.sub(" ", _TEXT.sub('""', line.text))
+
+
 def _verbs_of(evidence: Evidence) -> frozenset[str]:
-    frames = [_TEXT.sub('""', line.text) for line in evidence.lines]
+    frames = [_frame(line) for line in evidence.lines]
     licensed = (words for pattern, words in FORMS if any(pattern.search(frame) for frame in frames))
     return frozenset().union(*licensed) & MAIN_VERBS
 
@@ -147,7 +153,8 @@ def _is_counted(word: str, lines: Iterable[Line]) -> bool:
 
 def _stated_kinds(text: str, evidence: Evidence) -> Iterator[tuple[int, int]]:
     """Yield where a text names a kind of control that a step names as well, in other words: *checkbox*."""
-    stated = {_kind(match.group()) for line in evidence.lines for match in _KIND.finditer(line.text)}
+    texts = (text for line in evidence.lines for text in (_frame(line), *_TEXT.findall(line.text)))
+    stated = {_kind(match.group()) for text in texts for match in _KIND.finditer(text)}
     for match in _KIND.finditer(text):
         if _kind(match.group()) in stated:
             yield match.span()

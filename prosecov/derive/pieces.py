@@ -27,6 +27,7 @@ class Piece:
         meant: Words of the part that the steps express by others.
         verbs: Offsets, in the part, of the verbs that became actions.
         act: The label of the control that the sentence says to be used (*Clicking X ...*), if it names one.
+        kinds: Names of controls with the kinds that the text gives them, where an action takes similar kinds as well.
         quoted: What of the part its steps test; ``None`` as long as that is not decided.
     """
 
@@ -39,6 +40,7 @@ class Piece:
     meant: frozenset[str] = frozenset()
     verbs: frozenset[int] = frozenset()
     act: str | None = None
+    kinds: tuple[tuple[str, str], ...] = ()
     quoted: tuple[Span, ...] | None = None
 
 

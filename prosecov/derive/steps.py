@@ -109,7 +109,10 @@ class _StepReader:
                 lines = with_choice(action, values) if values else [self._choices.missing(action, sentence)]
             else:
                 lines = [act(action, _stated_kind(action, sentence)) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
-            made.append(Piece(span, tuple(lines), (len(self._scope.actions), 1), action, meant=self._meant(stated)))
+            kind = _stated_kind(action, sentence) if action.do is Do.CLICK else ""
+            kinds = ((action.what or "", kind),) if kind else ()
+            slot = (len(self._scope.actions), 1)
+            made.append(Piece(span, tuple(lines), slot, action, meant=self._meant(stated), kinds=kinds))
             # The segment is quoted above the first of its steps.
             span = Span(span.end, span.end)
             self._scope.actions.append(action)
@@ -304,6 +307,7 @@ def _together(statement: Statement, segment: Segment, made: Sequence[Piece]) -> 
         context=tuple(line for piece in others for line in piece.lines),
         meant=frozenset().union(*(piece.meant for piece in made)),
         verbs=frozenset(starts),
+        kinds=tuple(pair for piece in made for pair in piece.kinds),
     )
     yield from others
 

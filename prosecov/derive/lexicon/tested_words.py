@@ -9,8 +9,8 @@ from prosecov.derive.lexicon.words import word_set
 GLUE = word_set(
     """
     a an the of is are be being and or , it its this these those they them their there that which
-    your you who so by in on at from for with into to have has will then please simply ( ) : ; . - \u2013 \u2014 been within
-    inside
+    your you who so by in on at from for with into to have has will then please simply ( ) : ; . - \u2013 \u2014 been
+    within inside
     """
 )
 """Words that claim nothing by themselves: what they join has to be tested."""
