@@ -103,6 +103,7 @@ class Settings:
         picture_arguments: Additional arguments for pytest when pictures of articles are taken, such as an option that
             stops the clock of the product.
         mutation: How ``prosecov mutate`` tests the proofs.
+        names: The names on the screen of what articles call otherwise, by the words of the articles.
     """
 
     root: _Root
@@ -119,6 +120,7 @@ class Settings:
     walkthrough: Mapping[str, WalkthroughSettings] = field(default_factory=dict)
     picture_arguments: tuple[str, ...] = ()
     mutation: MutationSettings = field(default_factory=MutationSettings)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def report_folder(self) -> Path:

@@ -48,7 +48,7 @@ def derive_all(settings: Settings, articles: Sequence[Path], output: str | None,
         force: Whether to overwrite a file that was not generated.
 
     Returns:
-        Whether all files match, or have been written.
+        Whether all files match, or have been written, and no instruction became a step that fails.
 
     Raises:
         InputError: An article cannot be read or has no procedure, or a file is in the way.
@@ -70,14 +70,16 @@ def _derive_one(settings: Settings, path: Path, output: str | None, *, check: bo
     if not check:
         for problem in walkthrough.left:
             click.secho(str(problem), err=True, fg="yellow")
+    for problem in walkthrough.failing:
+        click.secho(str(problem), err=True, fg="red")
     if output == STANDARD_OUTPUT and not check:
         click.echo(walkthrough.text, nl=False)
-        return True
+        return not walkthrough.failing
     target = Path(output) if output is not None else settings.root / walkthrough_place(settings, name)
     shown = relative(target.resolve(), settings.root)
     written = read_text(target, shown) if target.exists() else ""
     if check:
-        return _is_same(written, walkthrough.text, name, shown)
+        return _is_same(written, walkthrough.text, name, shown) and not walkthrough.failing
     if written and not written.startswith(GENERATED) and not force:
         hint = "write elsewhere with -o, or overwrite it with --force"
         raise InputError(shown, 0, "was not generated, so it is left as it is", hint)
@@ -87,7 +89,7 @@ def _derive_one(settings: Settings, path: Path, output: str | None, *, check: bo
     except OSError as error:
         raise InputError(shown, 0, f"cannot be written ({error.strerror})", "check the path") from None
     click.echo(f"wrote {shown}")
-    return True
+    return not walkthrough.failing
 
 
 def _is_same(written: str, derived: str, article: str, shown: str) -> bool:

@@ -6,15 +6,22 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
+from prosecov.derive.lexicon.tested_words import NUMBERS
 from prosecov.derive.lines import Line, kinds_of, place, quoted, then
 from prosecov.derive.model import Action, Do, Effect, EffectKind, Fact, FactKind
 from prosecov.derive.nouns import can_be_named, core, is_label, is_same, words_of
-from prosecov.derive.scope import Scope
+from prosecov.derive.scope import Scope, refers_back
+from prosecov.text.lexicon import GRAMMAR_KINDS
 
 _SEVERAL = frozenset({"several", "various", "many", "multiple", "number"})
 _COLLECTIONS = frozenset({"list", "result", "table", "grid", "page", "board", "view", "report", "section"})
 _ITS_PAGE = re.compile(r"(?:[a-z-]+['\u2019]s?|its|their) (?:own )?(page)$")
+_NUMBER = re.compile(rf"\b(?P<number>{'|'.join(NUMBERS)}|\d+)\s+(?P<noun>[a-z-]+(?:\s+[a-z-]+){{0,2}})", re.IGNORECASE)
+_OWNER = re.compile(
+    r"\W*(?:the\s+)?(?P<owner>[^,;]+?)\s+(?:displays?|shows?|has|contains?|offers?|includes?)\s", re.IGNORECASE
+)
 _MODIFIER = re.compile(r"\s+(?:in|on|of|with|that|who|which|from|under)\b.*")
 
 
@@ -35,11 +42,15 @@ class Check:
         moment: When they hold.
         action: Position of the action of the step that they come before or after; ``None`` for the first and
             the last one.
+        context: Steps before that the fact speaks of: the choice by which a search goes.
+        meant: Words of the fact that the checks express by others.
     """
 
     lines: tuple[Line, ...]
     moment: Moment
     action: int | None = None
+    context: tuple[Line, ...] = ()
+    meant: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class _Stated:
     fact: Fact
     what: str
     region: str | None
+    text: str = ""
 
     @property
     def container(self) -> str | None:
@@ -63,22 +75,42 @@ def effect_check(effect: Effect, region: str | None = None) -> Line:
     return then(f"every box is checked{place(effect.where or region)}")
 
 
-def check(fact: Fact, effect: Effect | None, scope: Scope) -> Check:
+def check(fact: Fact, effect: Effect | None, scope: Scope, text: str = "") -> Check:
     """Turn a fact into checks.
 
     Args:
         fact: The fact.
         effect: What the part of the sentence that states it says of many controls at once.
         scope: The context of the statement.
+        text: The part of the sentence.
 
     Returns:
         The checks, and when they hold.
     """
     region = scope.resolve_place(fact.region) if fact.region else None
     if effect is not None and fact.kind in {FactKind.VISIBLE, FactKind.SELECTED, FactKind.OTHER}:
-        return Check((effect_check(effect, region),), Moment.AFTER)
-    stated = _Stated(fact, scope.resolve(fact.what), region)
-    return Check(tuple(_LINES[fact.kind](stated, scope)), *_moment(stated, scope))
+        return Check((effect_check(effect, region),), Moment.AFTER, None, (), scope.heads_of((fact.region,)))
+    stated = _Stated(fact, scope.resolve(fact.what), region, text)
+    lines = tuple(_LINES[fact.kind](stated, scope))
+    return Check(lines, *_moment(stated, scope), _context(lines, scope), _meant(stated, scope))
+
+
+def _context(lines: tuple[Line, ...], scope: Scope) -> tuple[Line, ...]:
+    """Return the steps that chose what a list is filtered by, if it is filtered by what was chosen last."""
+    is_by_choice = scope.chosen is not None and any(
+        line.text.startswith("only entries") or " shows only " in line.text for line in lines
+    )
+    return scope.chosen_by if is_by_choice and any(quoted(scope.chosen or "") in line.text for line in lines) else ()
+
+
+def _meant(stated: _Stated, scope: Scope) -> frozenset[str]:
+    fact = stated.fact
+    words = scope.heads_of((fact.what, fact.region, *fact.items)) | scope.names_of(stated.container or scope.container)
+    if fact.kind is FactKind.FILTERED or fact.kind is FactKind.VISIBLE:
+        words |= refers_back(" ".join((fact.what, *fact.items)))
+    if fact.kind is FactKind.OPENS and _ITS_PAGE.match(stated.what):
+        words |= frozenset(words_of(scope.opened or ""))
+    return words
 
 
 def _visible(stated: _Stated, scope: Scope) -> list[Line]:
@@ -124,8 +156,27 @@ def _lists(stated: _Stated, scope: Scope) -> list[Line]:
     roles = dict(stated.fact.roles)
     groups: dict[str, list[str]] = {}
     for entry in entries:
-        groups.setdefault(kinds_of(roles.get(entry)), []).append(entry)
-    return [then(f"{named} lists{kinds}:", group) for kinds, group in groups.items()]
+        groups.setdefault(roles.get(entry, ""), []).append(entry)
+    return [
+        then(f"{named} lists{_only(role, group, stated.text)}{kinds_of(role)}:", group)
+        for role, group in groups.items()
+    ]
+
+
+def _only(role: str, group: Sequence[str], text: str) -> str:
+    """Return *only* if the text says how many entries of a kind there are, and this is how many it names."""
+    for match in _NUMBER.finditer(text):
+        number = NUMBERS.get(match["number"].casefold()) or int(match["number"])
+        kinds = [GRAMMAR_KINDS.get(phrase, "") for phrase in _phrases_of(match["noun"].casefold())]
+        if number == len(group) and (role in kinds if role else not any(kinds)):
+            return " only"
+    return ""
+
+
+def _phrases_of(words: str) -> list[str]:
+    """Return the stretches of one or two words of a text."""
+    parts = words.split()
+    return [*parts, *(" ".join(pair) for pair in pairwise(parts))]
 
 
 def _filtered(stated: _Stated, scope: Scope) -> list[Line]:
@@ -148,7 +199,10 @@ def _message(stated: _Stated, _: Scope) -> list[Line]:
 
 def _above_or_below(stated: _Stated, scope: Scope) -> list[Line]:
     where = stated.fact.kind.value
-    return [then(f"{quoted(stated.what)} is {where} {quoted(scope.resolve(item))}") for item in stated.fact.items]
+    owner = _OWNER.match(stated.text)
+    around = [then(f"{quoted(stated.what)} is shown{place(scope.resolve_place(owner['owner']))}")] if owner else []
+    beside = [then(f"{quoted(stated.what)} is {where} {quoted(scope.resolve(item))}") for item in stated.fact.items]
+    return [*around, *beside]
 
 
 def _other(stated: _Stated, _: Scope) -> list[Line]:

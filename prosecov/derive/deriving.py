@@ -26,10 +26,12 @@ class Walkthrough:
         text: The feature, as Gherkin.
         left: What of the procedure became neither a step nor a check, and what can be done about it; and settings
             for sections that are not there.
+        failing: Instructions that became steps that fail.
     """
 
     text: str
     left: tuple[Problem, ...]
+    failing: tuple[Problem, ...] = ()
 
 
 def derive(article: Article, settings: WalkthroughSettings) -> Walkthrough:
@@ -52,9 +54,11 @@ def derive(article: Article, settings: WalkthroughSettings) -> Walkthrough:
     quoter = Quoter(article)
     walks: list[Walk] = []
     left: list[tuple[Span, str]] = []
+    failing: list[Problem] = []
     for procedure in procedures:
         derivation = derive_walks(procedure, settings_for(settings, procedure.section), article.path)
         left += ((part.span, part.hint) for part in derivation.left)
+        failing += (_problem(article, part.span, part.hint, "no step for") for part in derivation.failing)
         for walk in derivation.walks:
             passages, lost = quotable(walk.passages, quoter)
             left += ((span, "its section says so more than once, so it cannot be quoted; reword it") for span in lost)
@@ -69,10 +73,10 @@ def derive(article: Article, settings: WalkthroughSettings) -> Walkthrough:
     ]
     text = write_feature(article.title, article.path, walks, quoter.quote)
     problems += (_problem(article, span, hint) for span, hint in dict.fromkeys(left))
-    return Walkthrough(text, tuple(sorted(problems)))
+    return Walkthrough(text, tuple(sorted(problems)), tuple(sorted(set(failing))))
 
 
-def _problem(article: Article, span: Span, hint: str) -> Problem:
+def _problem(article: Article, span: Span, hint: str, what: str = "not derived:") -> Problem:
     text = " ".join(article.text[span.start : span.end].split()).lstrip(",;: ")
     shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."
-    return Problem(article.path, article.line_at(span.start), f'not derived: "{shown}"', hint)
+    return Problem(article.path, article.line_at(span.start), f'{what} "{shown}"', hint)

@@ -14,6 +14,7 @@ _WORDS = {"textbox": "field"}
 """Words for roles that steps call by another word than reports do."""
 _PICKED = frozenset({"radio", "checkbox", "tab", "button", "link"})
 """Controls that are picked themselves, where others have options."""
+_CANNOT = "this cannot be derived:"
 _VERBS = {Do.CLICK: "clicks", Do.SELECT: "selects", Do.CHECK: "checks", Do.UNCHECK: "unchecks"}
 
 
@@ -64,36 +65,38 @@ def then(text: str, entries: Iterable[str] = ()) -> Line:
     return Line(StepKind.THEN, text, tuple(entries))
 
 
-def act(action: Action) -> Line | None:
+def act(action: Action, kind: str = "") -> Line | None:
     """Return the step that performs an action.
 
     Args:
         action: What is to be done, with everything said that it needs.
+        kind: The word for the kind of the control, as the article has it; empty for that of the action's role.
 
     Returns:
         The step, or ``None`` if the action does not say what to use, or what to type.
     """
-    text = _act(action)
+    text = _act(action, f"the {kind} " if kind else "")
     if text is None:
         return None
     optional = " if it is there" if action.if_visible else ""
     return Line(StepKind.WHEN, f"the user {text}{place(action.region)}{optional}")
 
 
-def _act(action: Action) -> str | None:
+def _act(action: Action, kind: str) -> str | None:
     what, value = action.what, action.value
+    kind = kind or kind_of(action.role)
     match action.do:
         case Do.PRESS:
             return f"presses {quoted(what)}" if what else None
         case Do.FILL if value is not None:
-            field = f" into {kind_of(action.role)}{quoted(what)}" if what else ""
+            field = f" into {kind}{quoted(what)}" if what else ""
             return f"types {quoted(value)}{field}"
         case Do.SELECT if what and value is not None and not (action.role in _PICKED and what[:1].islower()):
-            return f"sets {kind_of(action.role)}{quoted(what)} to {quoted(value)}"
+            return f"sets {kind}{quoted(what)} to {quoted(value)}"
         case Do.SELECT if value is not None:
-            return f"selects {kind_of(action.role if action.role in _PICKED else None)}{quoted(value)}"
+            return f"selects {kind if action.role in _PICKED else ''}{quoted(value)}"
         case Do.CLICK | Do.CHECK | Do.UNCHECK if what:
-            return f"{_VERBS[action.do]} {kind_of(action.role)}{quoted(what)}"
+            return f"{_VERBS[action.do]} {kind}{quoted(what)}"
     return None
 
 
@@ -109,7 +112,12 @@ def select(entry: str, role: str | None, region: str | None) -> Line:
 
 def cannot_be_derived(reason: str, *details: str) -> Line:
     """Return the step that fails, with the reason and what to do about it."""
-    return Line(StepKind.WHEN, "this cannot be derived:", (), (reason, *details))
+    return Line(StepKind.WHEN, _CANNOT, (), (reason, *details))
+
+
+def is_failing(line: Line) -> bool:
+    """Return whether a step is one that always fails, as it could not be derived."""
+    return line.text == _CANNOT
 
 
 NO_DIALOG_IS_OPEN = Line(StepKind.THEN, "no dialog is open")

@@ -22,12 +22,26 @@ class Piece:
         slot: Its place in the walk: the position of an action in the step of the article, and 0 before that action,
             1 for the action itself, 2 after it. Pieces of one slot stand in the order of the text.
         action: What is done, if something is.
+        text: The part, as it stands in the sentence.
+        context: Steps that stand elsewhere and that the part speaks of as well: the choice that a search goes by.
+        meant: Words of the part that the steps express by others.
+        verbs: Offsets, in the part, of the verbs that became actions.
+        act: The label of the control that the sentence says to be used (*Clicking X ...*), if it names one.
+        kinds: Names of controls with the kinds that the text gives them, where an action takes similar kinds as well.
+        quoted: What of the part its steps test; ``None`` as long as that is not decided.
     """
 
     span: Span
     lines: tuple[Line, ...]
     slot: tuple[int, int]
     action: Action | None = None
+    text: str = ""
+    context: tuple[Line, ...] = ()
+    meant: frozenset[str] = frozenset()
+    verbs: frozenset[int] = frozenset()
+    act: str | None = None
+    kinds: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +65,13 @@ class Condition:
         span: The part that says so, in the article's running text.
         what: The control, ``None`` if the text says what to do then.
         appears_after: What must have happened before it appears.
+        text: The part, as it stands in the sentence.
     """
 
     span: Span
     what: str | None = None
     appears_after: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(slots=True)

@@ -95,4 +95,4 @@ def _joined(one: Passage, other: Passage, quoter: Quoter) -> Passage | None:
     rest = other.spans[1:]
     if not all(quoter.quote(span) for span in (whole, *rest)):
         return None
-    return Passage((*one.spans[:-1], whole, *rest), one.lines + other.lines)
+    return Passage((*one.spans[:-1], whole, *rest), one.lines + other.lines, other.reach)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from prosecov.derive.lines import Line
 from prosecov.derive.model import Action, Do
-from prosecov.derive.nouns import KIND_PHRASES, RELATION, bare, core, is_label, words_of
+from prosecov.derive.nouns import KIND_PHRASES, RELATION, bare, core, is_label, is_same, words_of
 from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.number import singular
 
@@ -42,6 +43,8 @@ class Scope:
         actions: The actions of the current step, in order.
         choices: For each of them what was chosen where the article leaves it open.
         chosen: The option that was selected last, or the text that was typed.
+        chosen_by: The steps that did so.
+        opened_by: What opened, as the article calls it, by the control that was used last before.
     """
 
     labels: frozenset[str] = frozenset()
@@ -54,6 +57,8 @@ class Scope:
     actions: list[Action] = field(default_factory=list)
     choices: list[tuple[str, ...]] = field(default_factory=list)
     chosen: str | None = None
+    chosen_by: tuple[Line, ...] = ()
+    opened_by: dict[str, str] = field(default_factory=dict)
 
     def begin_step(self) -> None:
         """Forget what holds only within a step."""
@@ -95,6 +100,17 @@ class Scope:
             return self.container or self.opened or phrase
         return (self._of_kind(phrase) or phrase) if self._is_bare(phrase) else phrase
 
+    def heads_of(self, phrases: Iterable[str | None]) -> frozenset[str]:
+        """Return the nouns of phrases that mean something else here, as *menu* in *the menu* does."""
+        found = (phrase for phrase in phrases if phrase and not is_label(bare(phrase)))
+        meant = (phrase for phrase in found if self.resolve_place(phrase) != bare(phrase))
+        return frozenset(word for phrase in meant for word in words_of(phrase)[-1:])
+
+    def names_of(self, container: str | None) -> frozenset[str]:
+        """Return the words by which the article called what a control opened, if that is what a phrase means."""
+        opened = (phrase for control, phrase in self.opened_by.items() if is_same(control, container))
+        return frozenset(word for phrase in opened for word in words_of(phrase))
+
     def criterion(self, phrase: str) -> str | None:
         """Return the label by which a list is filtered: one that the phrase holds, or the option that was selected."""
         found = next((part for part in _parts(phrase) if part in self.labels), None)
@@ -124,6 +140,11 @@ class Scope:
         fitting = _USES.get(GRAMMAR_KINDS.get(phrase.casefold(), ""), frozenset())
         control = next((action.what for action in self.actions if action.what and action.do in fitting), None)
         return f"{control} {phrase}" if control else None
+
+
+def refers_back(phrase: str) -> frozenset[str]:
+    """Return the words by which a phrase refers to what was chosen: *match* for *the contacts that match*."""
+    return frozenset(word for match in _BACK_REFERENCE.finditer(phrase) for word in words_of(match.group()))
 
 
 def _parts(phrase: str) -> Iterator[str]:

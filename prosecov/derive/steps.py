@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from prosecov.articles.matching import Span
 from prosecov.derive.checks import Check, Moment, check, effect_check
+from prosecov.derive.evidence import label_runs
 from prosecov.derive.lexicon.words import TRANSIENT
 from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
 from prosecov.derive.model import Action, Do, Fact, FactKind, Missed, Segment
@@ -16,8 +18,15 @@ from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepRead
 from prosecov.derive.procedures import ProcedureStep, Statement
 from prosecov.derive.reader_choices import Choices, leaves_choice, with_choice
 from prosecov.derive.scope import Scope
+from prosecov.text.lexicon import CONTROL_ROLES, GRAMMAR_KINDS
 from prosecov.text.number import singular
 
+ACT = re.compile(
+    r"\b(?:(?:click|select|choos|press|tapp|pick|check|tick)(?:ing|ed)|(?:you|users?) (?:click|select))\b",
+    re.IGNORECASE,
+)
+"""Words that say what is used."""
+_KINDS = "|".join(sorted((re.escape(kind) for kind in GRAMMAR_KINDS), key=len, reverse=True))
 _INSIDE = TRANSIENT | {"panel", "drop-down", "dropdown", "menu"}
 """Parts of the screen in which the reader stays until told to go elsewhere."""
 _HOW_TO_GO_ON = (
@@ -89,6 +98,7 @@ class _StepReader:
 
     def _add_actions(self, statement: Statement, segment: Segment, searches: Iterator[Line | None]) -> None:
         span = _span(statement, segment)
+        made: list[Piece] = []
         for stated in segment.actions:
             action = self._completed(stated)
             sentence = statement.sentence.text
@@ -98,8 +108,11 @@ class _StepReader:
             elif leaves_choice(action):
                 lines = with_choice(action, values) if values else [self._choices.missing(action, sentence)]
             else:
-                lines = [act(action) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
-            self._found.pieces.append(Piece(span, tuple(lines), (len(self._scope.actions), 1), action))
+                lines = [act(action, _stated_kind(action, sentence)) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
+            kind = _stated_kind(action, sentence) if action.do is Do.CLICK else ""
+            kinds = ((action.what or "", kind),) if kind else ()
+            slot = (len(self._scope.actions), 1)
+            made.append(Piece(span, tuple(lines), slot, action, meant=self._meant(stated), kinds=kinds))
             # The segment is quoted above the first of its steps.
             span = Span(span.end, span.end)
             self._scope.actions.append(action)
@@ -107,6 +120,13 @@ class _StepReader:
             self._scope.choices.append(values)
             if action.value is not None and action.do in {Do.SELECT, Do.FILL}:
                 self._scope.chosen = action.value
+                self._scope.chosen_by = tuple(lines)
+        if segment.effect is not None:
+            made[-1] = replace(made[-1], lines=(*made[-1].lines, effect_check(segment.effect)))
+        self._found.pieces += _together(statement, segment, made)
+
+    def _meant(self, action: Action) -> frozenset[str]:
+        return self._scope.heads_of((action.region, action.what))
 
     def _completed(self, action: Action) -> Action:
         region = self._scope.resolve_place(action.region) if action.region else None
@@ -130,24 +150,25 @@ class _StepReader:
                     self._add_actions(statement, segment, iter(()))
                     at = self._last()
                 elif checks := self._choice_checks(at):
-                    self._found.pieces.append(Piece(_span(statement, segment), checks, (self._last(), 2)))
+                    self._found.pieces.append(_piece(statement, segment, checks, (self._last(), 2)))
                 elif position + 1 < len(segments):
                     start = segment.start
                 else:
-                    self._found.pieces.append(Piece(_span(statement, segment), (), (at, 1)))
+                    self._found.pieces.append(_piece(statement, segment, (), (at, 1)))
             elif segment.facts:
                 self._add_checks(statement, segment, at)
             else:
                 self._add_purpose(statement, segment, self._last() if at is None else at)
 
     def _add_checks(self, statement: Statement, segment: Segment, at: int | None) -> None:
-        span = _span(statement, segment)
+        span, text = _span(statement, segment), statement.sentence.text[segment.start : segment.end]
+        at = self._acted_on(text) if at is None else at
         checks: list[Check] = []
         for fact in segment.facts:
             if fact.kind is FactKind.ONLY_AFTER:
-                self._found.conditions.append(Condition(span, self._scope.resolve(fact.what), fact.items))
+                self._found.conditions.append(Condition(span, self._scope.resolve(fact.what), fact.items, text))
                 return
-            checks.append(check(fact, segment.effect, self._scope))
+            checks.append(check(fact, segment.effect, self._scope, text))
             self._remember(fact)
         lines = tuple(dict.fromkeys(line for each in checks for line in each.lines))
         before = [each.action or 0 for each in checks if each.moment is Moment.BEFORE]
@@ -155,19 +176,19 @@ class _StepReader:
         if not all(each.lines for each in checks):
             self._found.left.append(Left(span, OWN_FEATURE))
         elif any(each.moment is Moment.WHEN_SEARCHED for each in checks):
-            self._found.searched.append(Piece(span, lines, (self._last(), 3)))
+            self._found.searched.append(_piece(statement, segment, lines, (self._last(), 3), checks))
         elif before and at is None:
-            self._found.pieces.append(Piece(span, lines, (min(before), 0)))
+            self._found.pieces.append(_piece(statement, segment, lines, (min(before), 0), checks))
         else:
             position = max((*after, *([at] if at is not None else [])), default=self._last())
-            self._found.pieces.append(Piece(span, lines, (position, 2)))
+            self._found.pieces.append(_piece(statement, segment, lines, (position, 2), checks))
 
     def _add_purpose(self, statement: Statement, segment: Segment, at: int) -> None:
         span = _span(statement, segment)
         if segment.says_otherwise:
-            self._found.conditions.append(Condition(span))
+            self._found.conditions.append(Condition(span, text=statement.sentence.text[segment.start : segment.end]))
         elif segment.effect is not None:
-            self._found.pieces.append(Piece(span, (effect_check(segment.effect),), (at, 2)))
+            self._found.pieces.append(_piece(statement, segment, (effect_check(segment.effect),), (at, 2)))
         else:
             self._found.left.append(Left(span, OWN_FEATURE))
 
@@ -186,6 +207,17 @@ class _StepReader:
                 return position
         return None
 
+    def _acted_on(self, text: str) -> int | None:
+        """Return the position of the action of which a text says what comes of it: *Clicking X opens ...*."""
+        if not ACT.search(text):
+            return None
+        labels = label_runs(text)
+        done = enumerate(self._scope.actions)
+        named = [
+            position for position, a in done if {(a.what or "").casefold(), (a.value or "").casefold()} & {*labels}
+        ]
+        return named[-1] if named else None
+
     def _choice_checks(self, position: int) -> tuple[Line, ...]:
         """Return the checks that the boxes are ticked which an action has ticked for the reader."""
         action = self._scope.actions[position]
@@ -196,6 +228,8 @@ class _StepReader:
     def _remember(self, fact: Fact) -> None:
         if fact.kind is FactKind.OPENS:
             self._scope.opened = fact.what
+            if self._scope.actions and (control := self._scope.actions[-1].what):
+                self._scope.opened_by[control] = fact.what
         if fact.kind is FactKind.LISTS:
             self._scope.container = self._scope.resolve(fact.what)
         if fact.kind is not FactKind.OTHER:
@@ -224,6 +258,58 @@ def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:
         else:
             yield None
         is_second = is_first
+
+
+def _stated_kind(action: Action, sentence: str) -> str:
+    """Return the word for the kind of control that the text puts right behind the control's name; empty if none."""
+    name = action.value if action.do is Do.SELECT and action.what is None else action.what
+    is_field = action.do is Do.SELECT and action.value is not None
+    if not name or not (is_field or is_label(name)) or action.do is Do.PRESS:
+        return ""
+    match = re.search(rf"(?<!\w){re.escape(name)}\W{{1,3}}({_KINDS})(?!\w)", sentence, re.IGNORECASE)
+    kind = singular(match[1].casefold()) if match else ""
+    return kind if kind in CONTROL_ROLES else ""
+
+
+def _piece(
+    statement: Statement,
+    segment: Segment,
+    lines: tuple[Line, ...],
+    slot: tuple[int, int],
+    checks: Sequence[Check] = (),
+) -> Piece:
+    text = statement.sentence.text
+    return Piece(
+        _span(statement, segment),
+        lines,
+        slot,
+        text=text[segment.start : segment.end],
+        context=tuple(line for each in checks for line in each.context),
+        meant=frozenset().union(*(each.meant for each in checks)),
+        act=_act_ahead(text[: segment.start]),
+    )
+
+
+def _act_ahead(text: str) -> str | None:
+    """Return the label of the control that the part of a sentence ahead says to be used: *Clicking X saves it and*."""
+    match = ACT.match(text.strip())
+    labels = label_runs(text.strip()[match.end() :]) if match else []
+    return labels[0] if labels else None
+
+
+def _together(statement: Statement, segment: Segment, made: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a segment; the first one, which holds its text, knows the steps of all."""
+    first, *others = made
+    starts = (action.start - segment.start for action in segment.actions)
+    yield replace(
+        first,
+        text=statement.sentence.text[segment.start : segment.end],
+        context=tuple(line for piece in others for line in piece.lines),
+        meant=frozenset().union(*(piece.meant for piece in made)),
+        verbs=frozenset(starts),
+        kinds=tuple(pair for piece in made for pair in piece.kinds),
+    )
+    yield from others
 
 
 def _span(statement: Statement, segment: Segment) -> Span:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from prosecov.articles.matching import Span
-from prosecov.derive.lines import NO_DIALOG_IS_OPEN, Line, place, quoted, then
-from prosecov.derive.model import Action, Do
+from prosecov.derive.lines import NO_DIALOG_IS_OPEN, Line, is_failing, place, quoted, then
+from prosecov.derive.model import Action, Do, Fact, FactKind
 from prosecov.derive.nouns import is_label, is_same, words_of
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import Procedure, Statement
+from prosecov.derive.quotations import is_condition_tested, with_quotations
 from prosecov.derive.reader_choices import Choices
 from prosecov.derive.scope import Scope
 from prosecov.derive.steps import read_step
 from prosecov.features import StepKind
 from prosecov.settings import WalkthroughSettings
 
+_CAPITALS = re.compile(r"[A-Z][\w/-]*(?: [A-Z][\w/-]*)*")
+_OUTCOME = re.compile(r'" (?:opens|closes)$')
 _RUNS_A_SEARCH = frozenset(
     {
         "search",
@@ -45,10 +49,12 @@ class Passage:
     Attributes:
         spans: The parts, in the article's running text.
         lines: The steps.
+        reach: Where the text ends that became these steps, quoted or not; negative if none did.
     """
 
     spans: tuple[Span, ...]
     lines: tuple[Line, ...]
+    reach: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,12 @@ class Derivation:
     Attributes:
         walks: The walk, then a short one for each optional step whose control may not be there.
         left: What became neither step nor check.
+        failing: What became a step that fails, as it could not be derived.
     """
 
     walks: tuple[Walk, ...]
     left: tuple[Left, ...]
+    failing: tuple[Left, ...] = ()
 
 
 def derive_walks(procedure: Procedure, settings: WalkthroughSettings, article: str) -> Derivation:
@@ -108,20 +116,29 @@ def derive_walks(procedure: Procedure, settings: WalkthroughSettings, article: s
         pieces += ordered
         left += found.left
     pieces += waiting
-    walks = [Walk(procedure.title, settings.given, (*_passages(pieces), Passage((), (NO_DIALOG_IS_OPEN,))))]
+    walked, untested = with_quotations(pieces, settings)
+    left += untested
+    walks = [Walk(procedure.title, settings.given, (*_passages(walked), Passage((), (NO_DIALOG_IS_OPEN,))))]
     for position, conditions in optional:
         walk, unmet = _without(procedure.title, pieces, position, conditions, settings)
         walks += [walk] if walk else []
         left += unmet
-    return Derivation(tuple(walks), tuple(sorted(left, key=lambda part: part.span.start)))
+    failing = tuple(Left(p.span, " ".join(line.details[1:])) for p in pieces for line in p.lines if is_failing(line))
+    return Derivation(tuple(walks), tuple(sorted(left, key=lambda part: part.span.start)), failing)
 
 
 def _labels(statements: Iterable[Statement]) -> Iterable[str]:
     for statement in statements:
         reading = statement.reading
         named = [name for action in reading.actions for name in (action.what, action.value)]
-        named += [item for fact in reading.facts for item in fact.items]
+        named += [_criterion(fact, item) for fact in reading.facts for item in fact.items]
         yield from (name for name in named if name and is_label(name))
+
+
+def _criterion(fact: Fact, item: str) -> str:
+    """Return an item without the noun behind a label that tells which entries are shown: *Confirmed contacts*."""
+    label = _CAPITALS.match(item) if fact.kind is FactKind.FILTERED else None
+    return label.group() if label else item
 
 
 def _roles(statements: Iterable[Statement]) -> dict[str, str]:
@@ -157,13 +174,23 @@ def _passages(pieces: Sequence[Piece]) -> list[Passage]:
     found: list[Passage] = []
     for piece in pieces:
         before = found[-1] if found else None
+        spans = (piece.span,) if piece.quoted is None else piece.quoted
         if before and (not piece.lines or set(piece.lines) <= set(_checks(before))):
-            found[-1] = Passage(_joined(before.spans, piece.span), before.lines)
-        elif before and before.spans and len(before.spans) == 1 and _touch(before.spans[0], piece.span):
-            found[-1] = Passage(_joined(before.spans, piece.span), before.lines + piece.lines)
+            found[-1] = Passage(_joined(before.spans, spans), before.lines, piece.span.end)
+        elif before and len(before.spans) <= 1 and (before.reach == piece.span.start or _comes_of(piece, before)):
+            found[-1] = Passage(_joined(before.spans, spans), before.lines + piece.lines, piece.span.end)
         else:
-            found.append(Passage((piece.span,), piece.lines))
+            found.append(Passage(spans, piece.lines, piece.span.end))
     return found
+
+
+def _comes_of(piece: Piece, passage: Passage) -> bool:
+    """Return whether a piece checks what comes of the action right before it, of which nothing is checked yet.
+
+    Both are judged together then: an instruction that leads elsewhere is as wrong as what is said to come of it.
+    """
+    is_act = bool(passage.lines) and passage.lines[-1].kind is StepKind.WHEN and bool(passage.spans)
+    return is_act and piece.slot[1] == 2 and all(_OUTCOME.search(line.text) for line in piece.lines)
 
 
 def _checks(passage: Passage) -> list[Line]:
@@ -176,15 +203,15 @@ def _checks(passage: Passage) -> list[Line]:
     return checks
 
 
-def _touch(one: Span, other: Span) -> bool:
-    """Return whether a part follows another one in the same sentence; sentences are at least a space apart."""
-    return one.end == other.start
-
-
-def _joined(spans: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
-    if _touch(spans[-1], span):
-        return (*spans[:-1], Span(spans[-1].start, span.end))
-    return (*spans, span)
+def _joined(spans: tuple[Span, ...], more: Iterable[Span]) -> tuple[Span, ...]:
+    """Join parts that follow one another in the same sentence; sentences are at least a space apart."""
+    found = list(spans)
+    for span in more:
+        if found and found[-1].end == span.start:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def _without(
@@ -210,6 +237,9 @@ def _without(
                 left.append(Left(condition.span, OWN_FEATURE))
                 continue
             appears = max(after, appears or 0)
+        if not is_condition_tested(condition, label):
+            left.append(Left(condition.span, OWN_FEATURE))
+            continue
         spans.append(condition.span)
     if not spans:
         return None, left

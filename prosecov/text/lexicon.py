@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prosecov.text.aria import CHOICES, DIALOGS, FIELDS, ITEMS, LISTS, MENU_ITEMS, TYPED
+from prosecov.text.aria import CHOICES, DIALOGS, FIELDS, ITEMS, LISTS, MENU_ITEMS, TABLES, TYPED
 from prosecov.text.number import plural, singular
 
 
@@ -56,8 +56,10 @@ def _part(words: str, roles: Iterable[str] = (), *, is_region: bool = True) -> P
     return PartKind(tuple(words.split("|")), frozenset(roles), is_region)
 
 
-_OPENED = frozenset({"combobox", "listbox", "button", "menuitem"})
-_CHOSEN = CHOICES | {"checkbox"}
+OPENED = frozenset({"combobox", "listbox", "button", "menuitem"})
+"""What opens a list or a menu."""
+CHOSEN = CHOICES | {"checkbox"}
+"""What is chosen among others."""
 _DROP_DOWNS = (
     "drop-down|dropdown|drop down|drop-down list|drop-down menu|drop-down box|drop-down field|dropdown list"
     "|dropdown menu|dropdown box|dropdown field|drop down list|drop down menu|pull-down|pull-down menu|pulldown"
@@ -68,18 +70,18 @@ KINDS = (
     _kind("button", "button", {"button"}),
     _kind("push button", None, {"button"}),
     _kind("link|hyperlink", "link", {"link"}),
-    _kind("menu|submenu", "menu", _OPENED),
+    _kind("menu|submenu", "menu", OPENED),
     _kind("tab", "tab", {"tab"}),
     _kind("icon|symbol", "icon", {"button", "link", "img"}),
     _kind("image|picture", None, {"img"}),
-    _kind("check box|checkbox|check-box|tick box|tickbox", "checkbox", {"checkbox", "switch"}),
+    _kind("check box|checkbox|check-box|tick box|tickbox", "checkbox", {"checkbox", "menuitemcheckbox"}),
     _kind("box", "box", {"checkbox", "switch"}),
-    _kind("radio button|radio|radio option|option button", "radio", {"radio"}),
-    _kind("switch|toggle|toggle switch|toggle button", "switch", {"switch", "checkbox"}),
+    _kind("radio button|radio|radio option|option button", "radio", {"radio", "menuitemradio"}),
+    _kind("switch|toggle|toggle switch|toggle button", "switch", {"switch"}),
     _kind("slider", "switch", {"slider"}),
-    _kind(_DROP_DOWNS, "combobox", _OPENED),
-    _kind("list", "combobox", _OPENED),
-    _kind("picker", "", _OPENED),
+    _kind(_DROP_DOWNS, "combobox", OPENED),
+    _kind("list", "combobox", OPENED),
+    _kind("picker", "", OPENED),
     _kind("field", "field", FIELDS),
     _kind("filter", "filter", FIELDS),
     _kind("filter field", None, FIELDS),
@@ -87,8 +89,8 @@ KINDS = (
     _kind("text field|text box|textbox|text area|textarea", "textbox", TYPED),
     _kind("search box|search bar|search field", None, TYPED),
     _kind("bar", "bar", TYPED),
-    _kind("option|item|entry|list item", "", _CHOSEN),
-    _kind("choice", None, _CHOSEN),
+    _kind("option|item|entry|list item", "", CHOSEN),
+    _kind("choice", None, CHOSEN),
     _kind("menu item|menu option|menu entry|menu command|command", "", MENU_ITEMS | {"option"}),
     _kind("setting", ""),
     _kind("key", "key"),
@@ -98,34 +100,41 @@ KINDS = (
     _kind("column|column heading|column header", None, {"columnheader"}),
 )
 
-_BLOCKS = frozenset({"page", "section", "main", "region", "tabpanel", "group", "form", "article", "complementary"})
+_PANELS = frozenset({"section", "region", "tabpanel", "group", "form", "article", "complementary"})
+_BLOCKS = _PANELS | {"page", "main"}
 _OPENED_PARTS = frozenset({"listbox", "menu", "combobox", "tree", "grid"})
-_FORMS = frozenset({"form", "search", "dialog", "region", "group"})
-_SEARCHES = frozenset({"search", "form", "region"})
-_SIDES = frozenset({"complementary", "navigation", "region", "dialog"})
+FORMS = frozenset({"form", "search", "dialog", "region"})
+SEARCHES = frozenset({"search", "form", "region"})
+FILTERS = frozenset({"combobox", "listbox", "radiogroup", "group"})
+SIDES = frozenset({"complementary", "navigation"})
+MENUS = frozenset({"menu", "menubar", "listbox", "navigation"})
+CALENDARS = frozenset({"grid", "dialog", "application"})
 
 PARTS = (
     _part("dialog|dialogue|dialog box|dialogue box|window|modal|pop-up|popup|prompt", DIALOGS),
     _part("pop-up window|popup window", DIALOGS, is_region=False),
     _part("navigation|navigation bar", {"navigation", "menubar"}),
     _part("navigation menu|nav|main menu|nav bar|navbar", {"navigation", "menubar"}, is_region=False),
-    _part("sidebar|side bar", _SIDES),
-    _part("side panel|side navigation", _SIDES, is_region=False),
-    _part("section|area|panel|pane|card|block", _BLOCKS | DIALOGS),
-    _part("part|box", _BLOCKS | DIALOGS, is_region=False),
-    _part("tab", {"tabpanel", "page"}, is_region=False),
+    _part("sidebar|side bar", SIDES),
+    _part("side panel|side navigation", SIDES, is_region=False),
+    _part("section|area", _BLOCKS),
+    _part("panel|pane", _PANELS | DIALOGS),
+    _part("card|block", _PANELS),
+    _part("part", _BLOCKS, is_region=False),
+    _part("box", _PANELS, is_region=False),
+    _part("tab", {"tabpanel"}, is_region=False),
     _part("page|screen|view", {"page"}),
-    _part("table|grid", LISTS),
+    _part("table|grid", TABLES),
     _part("list|results|entries|board", LISTS, is_region=False),
-    _part("menu", {"menu", "menubar", "listbox", "navigation"}, is_region=False),
+    _part("menu", MENUS, is_region=False),
     _part(f"{_DROP_DOWNS}|picker", _OPENED_PARTS, is_region=False),
-    _part("filter|field|filter field", {"combobox", "listbox", "radiogroup", "group"}, is_region=False),
-    _part("form", _FORMS),
+    _part("filter|field|filter field", FILTERS, is_region=False),
+    _part("form", FORMS),
     _part(
-        "search|search form|search tool|search interface|search page|search screen|filters", _SEARCHES, is_region=False
+        "search|search form|search tool|search interface|search page|search screen|filters", SEARCHES, is_region=False
     ),
-    _part("calendar", {"grid", "table", "dialog", "application"}),
-    _part("date picker", {"grid", "table", "dialog", "application"}, is_region=False),
+    _part("calendar", CALENDARS),
+    _part("date picker", CALENDARS, is_region=False),
     _part("toolbar|tool bar", {"toolbar"}),
     _part("action bar", {"toolbar"}, is_region=False),
     _part("header", {"banner"}),
@@ -133,13 +142,13 @@ PARTS = (
     _part("footer", {"contentinfo"}),
     _part("page footer", {"contentinfo"}, is_region=False),
     _part("message|notification|alert", {"alert", "status", "log"}),
-    _part("banner", {"banner", "alert", "status", "region"}),
-    _part("group", {"group", "radiogroup", "region"}),
+    _part("banner", {"banner", "alert", "status"}),
+    _part("group", {"group", "radiogroup"}),
     _part("row", ITEMS),
     _part("line|entry", ITEMS, is_region=False),
-    _part("tool|report", _BLOCKS | {"search"}),
-    _part("workspace", _BLOCKS | {"search"}),
-    _part("interface|feature", _BLOCKS | {"search"}, is_region=False),
+    _part("tool|report", _BLOCKS),
+    _part("workspace", _BLOCKS),
+    _part("interface|feature", _BLOCKS, is_region=False),
     _part("column|ribbon|dashboard|tile|widget|notice|box-out|drawer|category|wizard|tree|editor|overlay|step|corner"),
     _part("map|tooltip|strip|overview|region|popover"),
     _part("menu bar|title bar|status bar|task bar|top bar|message box"),

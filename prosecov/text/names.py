@@ -11,18 +11,18 @@ from rapidfuzz import fuzz
 from prosecov.text.normalise import normalise
 from prosecov.text.number import singular
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+_IN_WORDS = r"[-/.,:@&]"
+"""What joins letters and digits to one word, as in ``Non-Marketable``, ``Opt-In/Out``, ``10.5`` and ``a@b.com``."""
 _DETERMINER = re.compile(r"^(?:the|a|an|your|its|their|this|that|these|those)\s+", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?P<head>list|table|menu|page|form|group|set|section|dialog|drop-down) (?:of|for|with) (?P<rest>.+)"
 )
 _FILLERS = frozenset(
     {"the", "a", "an", "of", "for", "to", "with", "your", "its", "their", "this", "that", "these", "those", "and"}
-    | {"all", "available", "following", "different", "several", "multiple", "various", "corresponding"}
+    | {"available", "following", "corresponding", "respective", "relevant", "appropriate"}
 )
-_ADJECTIVES = frozenset(
-    {"main", "primary", "top", "side", "left", "right", "bottom", "upper", "lower", "new", "current", "open", "same"}
-)
+"""Words of a description that claim nothing. What could be a claim (*new*, *same*, *all*) is none of them."""
 _NEAR = 65.0
 """Similarity in per cent from which on a name is worth a hint."""
 _OF_SOME_WORDS = 0.9
@@ -46,8 +46,9 @@ def is_same(name: str, wanted: str) -> bool:
 
 
 def contains(text: str, wanted: str) -> bool:
-    """Return whether a text contains a phrase as whole words, ignoring case."""
-    return re.search(rf"(?<!\w){re.escape(plain(wanted))}(?!\w)", plain(text), re.IGNORECASE) is not None
+    """Return whether a text contains a phrase as whole words, ignoring case; ``Non-Marketable`` is one word."""
+    before, after = rf"(?<!\w)(?<!\w{_IN_WORDS})", rf"(?!\w)(?!{_IN_WORDS}\w)"
+    return re.search(f"{before}{re.escape(plain(wanted))}{after}", plain(text), re.IGNORECASE) is not None
 
 
 def without_determiner(phrase: str) -> str:
@@ -63,14 +64,39 @@ def is_label(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def sequence(text: str) -> tuple[str, ...]:
+    """Return the words of a text in their order, in lower case and in the singular, without fillers such as *the*.
+
+    Hyphens and slashes stay within words, so that *marketable* is no word of ``Non-Marketable``.
+    """
+    found = (word for word in _WORD.findall(plain(text).casefold()) if word not in _FILLERS)
+    return tuple(singular(word).replace("-", "") if "/" not in word else word for word in found)
+
+
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text, in lower case and in the singular, without fillers such as *the* and *all*."""
-    return frozenset(singular(word) for word in _WORD.findall(plain(text).casefold()) if word not in _FILLERS)
+    """Return the words of a text as a set; see `sequence`."""
+    return frozenset(sequence(text))
 
 
-def without_adjectives(wanted: Iterable[str]) -> frozenset[str]:
-    """Return words without those that say where a thing is or that it is new, and not what it is called."""
-    return frozenset(wanted) - _ADJECTIVES
+@lru_cache(maxsize=4096)
+def readings(name: str) -> frozenset[str]:
+    """Return the words by which a name may be described: its own, and the alternatives of ``Opt-In/Out``."""
+    alternatives: set[str] = set()
+    for word in _WORD.findall(plain(name).casefold()):
+        first, *others = word.split("/")
+        start = first.rpartition("-")[0]
+        alternatives |= {singular(part).replace("-", "") for part in (first, *others)} if others else set()
+        alternatives |= {f"{start}{part}" for part in others if start}
+    return words(name) | alternatives
+
+
+@lru_cache(maxsize=4096)
+def is_accounted_for(phrase: str, known: frozenset[str]) -> bool:
+    """Return whether a phrase has words and each is among the known ones; ``sign-in`` may be known as two words."""
+    found = [word for word in _WORD.findall(plain(phrase).casefold()) if word not in _FILLERS]
+    return bool(found) and all(
+        words(word) <= known or ("-" in word and words(word.replace("-", " ")) <= known) for word in found
+    )
 
 
 def recall(wanted: frozenset[str], known: frozenset[str]) -> float:

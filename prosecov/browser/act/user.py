@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from playwright.sync_api import Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from prosecov.browser.act.eye import LOOK, UNMARKED, disagreements
 from prosecov.browser.act.keys import read_keys
 from prosecov.browser.act.obstacles import hidden, unusable
 from prosecov.browser.act.reader import PageReader
+from prosecov.browser.check.vacuous import is_asked_for, is_vacuous
 from prosecov.browser.errors import NothingFound, ScreenError
 from prosecov.browser.find.controls import Wanted, find_all, find_one, named
+from prosecov.browser.find.declared import meaning
 from prosecov.browser.find.fields import option_of, search_field, text_field
 from prosecov.browser.find.places import Place
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
+from prosecov.text.lexicon import CONTROL_ROLES, OPENED, roles_of
+from prosecov.text.names import listing
 
 _TRIALS = 2
 _SHORTEST_TRIAL_MS = 1000.0
@@ -27,26 +33,68 @@ _IS_TYPED = "element => element.matches('input, textarea, [contenteditable]') &&
 
 Find = Callable[[Screen], Node]
 Do = Callable[[Locator, Node], None]
+Marks = Literal["none", "its own", "inside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a step's reader has to know although it passed.
+
+    Attributes:
+        kind: ``vacuous`` if its check would have passed without the action, ``name`` if a declared name was used.
+        text: The explanation, in one line.
+    """
+
+    kind: Literal["vacuous", "name"]
+    text: str
 
 
 class User:
     """A user of a page.
 
     Attributes:
-        before: The screen just before the last action; ``None`` if there was none.
+        notes: What was noted since they were read last.
     """
 
-    def __init__(self, page: Page, patience: float) -> None:
+    def __init__(self, page: Page, patience: float, names: Mapping[str, str] | None = None) -> None:
         """Begin to use a page.
 
         Args:
             page: The page.
             patience: How long to wait for what a step expects, in seconds.
+            names: What the screen calls what the article calls otherwise.
         """
-        self.before: Screen | None = None
+        self.notes: list[Note] = []
+        self._names = names or {}
+        self._screens: list[Screen] = []
         self._page = page
         self._trial_ms = max(_SHORTEST_TRIAL_MS, 1000 * patience / _TRIALS)
         self._reader = PageReader(page, patience)
+
+    @property
+    def before(self) -> Screen | None:
+        """The screen just before the last action; ``None`` if there was none."""
+        return self._screens[-1] if self._screens else None
+
+    def means(self, phrase: str) -> str:
+        """Return the name that the project declares for a phrase, and note that it was used; else the phrase itself."""
+        name = meaning(phrase, self._names)
+        if name != phrase:
+            self.notes.append(Note("name", f'"{phrase}" is declared to be "{name}"'))
+        return name
+
+    def wanted(self, name: str, kind: str = "", place: Place | None = None) -> Wanted:
+        """Return the control or the part that a step names, with the names that the project declares."""
+        return Wanted(self.means(name), kind, self.place(place))
+
+    def place(self, place: Place | None) -> Place | None:
+        """Return a place with the name that the project declares."""
+        return replace(place, thing=self.means(place.thing)) if place else None
+
+    def take_notes(self) -> list[Note]:
+        """Return what was noted since the last call."""
+        notes, self.notes = list(dict.fromkeys(self.notes)), []
+        return notes
 
     def click(self, wanted: Wanted) -> None:
         """Click something; an option of a native drop-down is chosen there."""
@@ -132,7 +180,7 @@ class User:
         if place is not None:
             self._use(lambda screen: text_field(screen, place), lambda locator, _: locator.press(chord))
             return
-        self.before = self._reader.screen()
+        self._screens.append(self._reader.screen())
         self._reader.forget()
         self._page.keyboard.press(chord)
 
@@ -143,20 +191,64 @@ class User:
         except NothingFound:
             return False
 
-    def check(self, look: Callable[[Screen], Node | None]) -> None:
-        """Wait until a check of the screen passes.
+    def check(
+        self,
+        look: Callable[[Screen], Node | None],
+        *,
+        is_effect: bool = False,
+        asked: str = "",
+        kind: str = "",
+        marks: Marks = "none",
+    ) -> None:
+        """Wait until a check of the screen passes, for the eye as well.
 
         Args:
             look: The check; it raises `ScreenError` if it fails, and may return the node that it is about.
+            is_effect: Whether it is an effect of the actions before, so that it is noted if it held all along.
+            asked: What the entries were filtered by, which some field or tab has to have asked for.
+            kind: The word for the kind that the step claims.
+            marks: Whether a check mark has to be drawn in the node, or in all checked boxes inside.
 
         Raises:
             ScreenError: It still failed when time ran out.
         """
         __tracebackhide__ = True
-        node = self._reader.until(look)
-        if node is not None and node.ref:
+
+        def seen(screen: Screen) -> Node | None:
+            node = look(screen)
+            drawn = None if node is None else _with_ref(screen, node)
+            if node is not None and drawn is not None:
+                self._see(screen, drawn, kind=kind, marks=marks)
+            return drawn
+
+        node = self._reader.until(seen)
+        if is_effect and is_vacuous(look, self._screens):
+            self.notes.append(Note("vacuous", "this held before the last action as well, so it shows nothing"))
+        elif asked and not is_asked_for(asked, [*self._screens, self._reader.screen()]):
+            self.notes.append(Note("vacuous", f'no field or tab asks for "{asked}", so there may be no other entries'))
+        if node is not None:
             # Traces and pictures of a run show the elements of Playwright's own assertions.
             expect(self._locator(node)).to_be_attached()
+
+    def _see(self, screen: Screen, node: Node, *, kind: str, marks: Marks) -> None:
+        """Check that what is drawn of a node says what its name and its states say.
+
+        Raises:
+            ScreenError: It does not; the error says what the eye sees.
+        """
+        locator = self._locator(node)
+        try:
+            if marks == "inside":
+                if unmarked := locator.evaluate(UNMARKED):
+                    raise ScreenError(f"no check mark is drawn in {len(unmarked)} boxes", [listing(unmarked, 5)])
+                return
+            drawn = locator.evaluate(LOOK, marks == "its own" and node.role in aria.BOXES, timeout=self._trial_ms)
+        except Error as error:
+            raise ScreenError(f"{screen.describe(node)} vanished", [str(error).splitlines()[0]]) from None
+        if lies := list(disagreements(node, drawn)):
+            raise ScreenError(f"{screen.describe(node)} is not what the eye sees: {lies[0]}", lies[1:])
+        if roles_of(kind, CONTROL_ROLES) == OPENED and node.role in aria.PRESSED and not drawn["opensSomething"]:
+            raise ScreenError(f"{screen.describe(node)} is no {kind}: it says of no list or menu that it opens it")
 
     def _use(self, find: Find, do: Do, wanted: Wanted | None = None) -> None:
         """Wait until a control can be used, and use it."""
@@ -166,12 +258,14 @@ class User:
             node = find(screen)
             handle = _handle(screen, node)
             self._try(screen, node, handle)
+            self._see(screen, handle, kind="", marks="none")
             return screen, node, handle
 
         def explain(error: ScreenError) -> Iterable[str]:
             return hidden(self._page, wanted) if isinstance(error, NothingFound) else ()
 
-        self.before, node, handle = self._reader.until(ready, explain)
+        screen, node, handle = self._reader.until(ready, explain)
+        self._screens.append(screen)
         self._reader.forget()
         locator = self._locator(handle)
         try:
@@ -180,9 +274,9 @@ class User:
             else:
                 do(locator, node)
         except Error as error:
-            raise unusable(self.before, node, error) from None
+            raise unusable(screen, node, error) from None
         except ScreenError as error:
-            raise ScreenError(f"{self.before.describe(node)} {error.summary}", error.details) from None
+            raise ScreenError(f"{screen.describe(node)} {error.summary}", error.details) from None
 
     def _try(self, screen: Screen, node: Node, handle: Node) -> None:
         """Check that a control can be used.
@@ -208,6 +302,11 @@ def _handle(screen: Screen, node: Node) -> Node:
     if node.role != "option" or node.ref:
         return node
     return next((around for around in screen.ancestors(node) if around.role in {"combobox", "listbox"}), node)
+
+
+def _with_ref(screen: Screen, node: Node) -> Node | None:
+    """Return the node itself or the closest one around it that can be looked at; a stretch of text cannot."""
+    return next((one for one in (node, *screen.ancestors(node)) if one.ref), None)
 
 
 def _click(locator: Locator, _: Node) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prosecov.browser.errors import NothingFound, ScreenError, SeveralFound
+from prosecov.browser.find.kinds import is_of_kind, stand_ins
 from prosecov.browser.find.parts import resolve
 from prosecov.browser.find.places import Place
 from prosecov.browser.screen.node import Node
@@ -27,6 +28,7 @@ class Wanted:
         place: Where it has to be; ``None`` if the step names no place.
         roles: The roles with which the action or the check makes sense.
         preferred: Those of them that take precedence.
+        is_claim: Whether the step claims the kind, so that only something of that kind will do.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Wanted:
     place: Place | None = None
     roles: frozenset[str] = aria.WIDGETS
     preferred: frozenset[str] = frozenset()
+    is_claim: bool = False
 
     def __str__(self) -> str:
         kind = f"{self.kind} " if self.kind else ""
@@ -68,8 +71,9 @@ def find_all(screen: Screen, wanted: Wanted) -> list[Node]:
         return named(screen, screen.nodes, wanted)
     if not place.relation:
         around = resolve(screen, place.thing)
-        found = next(filter(None, (named(screen, region.nodes, wanted) for region in around)), [])
-        return [] if not found else _at_place(screen, found, place, around[0])
+        in_parts = ((named(screen, region.nodes, wanted), region) for region in around)
+        found, region = next((part for part in in_parts if part[0]), ([], around[0]))
+        return _at_place(screen, found, place, region) if found else []
     around = reference_regions(screen, place)
     outside = [node for node in screen.nodes if node not in around[0].members]
     # A control above the filter fields may still be in the part of the screen that has their name.
@@ -86,7 +90,7 @@ def reference_regions(screen: Screen, place: Place) -> list[Region]:
     """
     if place.relation:
         for roles in (aria.WIDGETS, aria.WIDGETS | aria.LESSER):
-            found = named(screen, screen.nodes, Wanted(place.thing, roles=roles - {"generic"}))
+            found = named(screen, screen.nodes, Wanted(place.thing, roles=roles - {"generic"}, is_claim=True))
             if len(found) == 1:
                 return [Region(found[0].role, found[0].label, tuple(found[0].walk()))]
     return resolve(screen, place.thing)
@@ -96,7 +100,8 @@ def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
     """Find the nodes among some that have a name.
 
     A name is compared as it is written, then ignoring case, then without the word for its kind, as in
-    ``Select All check box``. Nodes of that kind come before others, and controls before text.
+    ``Select All check box``. Nodes of that kind come before others, and controls before text. If the step claims the
+    kind, there are no others; if not, what looks alike may stand in for it, such as a link for a button.
 
     Args:
         screen: The screen to which the nodes belong.
@@ -107,16 +112,22 @@ def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
         All nodes that match equally well, in their order.
     """
     for name, roles in _readings(wanted):
-        for among in filter(None, (roles & wanted.roles, wanted.preferred, wanted.roles)):
-            candidates = [node for node in pool if node.role in among]
+        of_kind = [node for node in pool if node.role in wanted.roles and is_of_kind(screen, node, roles)]
+        pools = [of_kind] if roles or wanted.is_claim else []
+        if not wanted.is_claim:
+            others = [among & stand_ins(roles) for among in (wanted.preferred, wanted.roles)]
+            pools += [[node for node in pool if node.role in among] for among in others]
+        for candidates in filter(None, pools):
             for is_alike in (is_exactly, is_same):
                 if found := _innermost(screen, [node for node in candidates if _is_called(node, name, is_alike)]):
                     return found
-    return _clickable(screen, pool, wanted)
+    stated = roles_of(wanted.kind, CONTROL_ROLES)
+    is_firm = bool(stated) and (wanted.is_claim or not stand_ins(stated) & aria.PRESSED)
+    return [] if is_firm else _clickable(screen, pool, wanted)
 
 
 def _readings(wanted: Wanted) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the names that a wording may stand for, each with the roles that take precedence."""
+    """Yield the names that a wording may stand for, each with the roles of its kind, empty for any."""
     stated = roles_of(wanted.kind, CONTROL_ROLES)
     yield wanted.name, stated
     for name, roles in split_kind(wanted.name, CONTROL_ROLES):
@@ -165,7 +176,12 @@ def _at_place(screen: Screen, found: list[Node], place: Place, region: Region) -
 
 
 def is_there(node: Node, place: Place, region: Region) -> bool:
-    """Return whether a node is at a place, given the region that the place refers to."""
+    """Return whether a node is at a place, given the region that the place refers to.
+
+    What takes up no space is in a part of the screen, as the options of a closed drop-down are, but at no side of it.
+    """
+    if not node.is_visible and (place.relation or place.sides):
+        return False
     if not place.relation:
         return all(is_at(node.box, side, region.box) for side in place.sides)
     if region.role == "fields":
@@ -186,6 +202,8 @@ def not_found(screen: Screen, wanted: Wanted) -> NothingFound:
 
 
 def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
+    if other := [node for name, roles in _readings(wanted) if roles for node in _of_another_kind(screen, name)]:
+        yield f"Of another kind: {_descriptions(screen, other[:3])}"
     if wanted.place and (elsewhere := named(screen, screen.nodes, wanted)):
         yield f"Elsewhere on this screen: {_descriptions(screen, elsewhere)}"
     offered = [node for node in screen.nodes if node.role in aria.WIDGETS and node.label and node.is_visible]
@@ -207,6 +225,11 @@ def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
     shown = [node for node in screen.nodes if not node.children and contains(node.content, wanted.name)]
     if texts := [node for node in shown if node.role not in aria.WIDGETS]:
         yield f"It is shown as text: {_descriptions(screen, texts[:2])}"
+
+
+def _of_another_kind(screen: Screen, name: str) -> list[Node]:
+    controls = [node for node in screen.nodes if node.role in aria.WIDGETS]
+    return _innermost(screen, [node for node in controls if _is_called(node, name, is_same)])
 
 
 def _descriptions(screen: Screen, nodes: Iterable[Node]) -> str:

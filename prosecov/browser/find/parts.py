@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from prosecov.browser.errors import NothingFound, SeveralFound
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
+from prosecov.geometry import is_at
 from prosecov.text import aria
-from prosecov.text.lexicon import PART_ROLES, split_kind
+from prosecov.text.lexicon import (
+    CALENDARS,
+    FILTERS,
+    FORMS,
+    MENUS,
+    PART_ROLES,
+    REGION_WORDS,
+    SEARCHES,
+    SIDES,
+    roles_of,
+    split_kind,
+)
 from prosecov.text.names import (
+    is_accounted_for,
     is_label,
     is_same,
     listing,
     nearest,
+    readings,
     recall,
-    without_adjectives,
+    sequence,
     without_determiner,
     words,
 )
 
-_HALF = 0.5
 _CLEARLY_LARGER = 1.5
 _MOST_OFFERS = 15
+_SIDES = {"top": "top", "upper": "top", "bottom": "bottom", "lower": "bottom", "left": "left", "right": "right"}
+_FIRST_OF_ALL = frozenset({"main", "primary"})
+_RESULTS = frozenset({"result", "entry"})
+_SHORTENED = aria.POPUPS | aria.DIALOGS | {"page", "tabpanel"}
+"""What is called by the last word of its name, as in *the tracker*."""
 
 
 def resolve(screen: Screen, phrase: str) -> list[Region]:
@@ -44,28 +63,35 @@ def resolve(screen: Screen, phrase: str) -> list[Region]:
     everything = regions(screen)
     best = _best(everything, phrase)
     if not best:
-        raise NothingFound(
-            f'"{phrase}" is no part of this screen', [*_closed_list(screen, phrase), *_offers(phrase, everything)]
-        )
+        details = [*_closed_list(screen, phrase), *offers(screen, phrase)]
+        raise NothingFound(f'"{phrase}" is no part of this screen', details)
     first, others = best[0], best[1:]
     if strangers := [other for other in others if not other.encloses(first)]:
         parts = listing(str(region) for region in (first, *strangers))
         raise SeveralFound(
             f'"{phrase}" may be more than one part of this screen', [f"They are: {parts}", "Say which by its name."]
         )
-    return best
+    is_page = first.role == "page" and any(roles == {"page"} for _, roles in islice(split_kind(phrase, PART_ROLES), 1))
+    return best if is_page else _without_frame(screen, best)
+
+
+def _without_frame(screen: Screen, around: list[Region]) -> list[Region]:
+    """Leave out the frame around a section that is the main part of a page, such as the navigation."""
+    is_main = around[0].role == "page" and screen.main is not screen.page
+    return [region for region in around if not is_main or region.nodes[0] is not screen.page]
 
 
 def accepts(phrase: str, region: Region, *, strictly: bool = False) -> float:
     """Return how well a phrase fits a region.
 
-    A phrase with capitals is a label: all its words must be in the region's name. One without is a description: half of
-    them are enough if the region is of the kind that the phrase names.
+    Every word of the phrase must be in the region's name, or be the word for its kind. A form and a search may be
+    described by the labels of their fields as well. Without a word for the kind, the last word of the name must be in
+    the phrase: *the tracker* is the page "Email Engagement Tracker", *email* is not.
 
     Args:
         phrase: The phrase of the article.
         region: The region.
-        strictly: Whether a label must be the whole name, and not only some words of it.
+        strictly: Whether a phrase with capitals, which is a label, must be the whole name.
 
     Returns:
         A score up to 5, higher if it fits better; 0 if it does not fit.
@@ -76,29 +102,68 @@ def accepts(phrase: str, region: Region, *, strictly: bool = False) -> float:
     if region.role not in aria.ITEMS:
         if region.name and is_same(region.name, phrase):
             return 4.0
-        is_kind_clear = not strictly or region.role in aria.POPUPS
-        best = _likeness(phrase, words(region.name), _HALF if is_kind_clear else 1.0, strictly=strictly)
-    for rest, roles in split_kind(phrase, PART_ROLES):
-        if region.role not in roles and not (region.role == "section" and "region" in roles):
-            continue
+        if phrase in REGION_WORDS:
+            return 0.0
+        can_be_short = not strictly or is_label(phrase) or region.role in _SHORTENED
+        if words(region.name) == words(phrase) or (can_be_short and _has_last_word(phrase, region)):
+            best = _likeness(phrase, region, strictly=strictly)
+    for rest, kinds in _kinds(phrase):
+        if not all(is_of_kind(region, roles) for roles in kinds):
+            break
         if rest and region.name and is_same(region.name, rest):
             return 5.0
-        likeness = _likeness(rest, words(region.name), _HALF, strictly=strictly)
-        if not likeness and not is_label(rest) and region.role in roles & {"search", "form", "dialog"}:
-            likeness = 0.5 * _likeness(rest, words(region.name) | region.contents, _HALF, strictly=strictly)
+        likeness = _likeness(rest, region, strictly=strictly)
+        if not likeness and not is_label(rest) and kinds[0] == SEARCHES and _is_described(rest, region):
+            likeness = 0.5
         if likeness:
             best = max(best, 1.0 + likeness)
     return best
 
 
-def _likeness(phrase: str, known: frozenset[str], least: float, *, strictly: bool) -> float:
-    wanted = words(phrase)
-    if not wanted or not known:
+def _kinds(phrase: str) -> Iterator[tuple[str, list[frozenset[str]]]]:
+    """Yield what is left of a phrase without words for kinds at its end, and the roles of each of these words."""
+    kinds: list[frozenset[str]] = []
+    for rest, _ in split_kind(phrase, PART_ROLES):
+        kinds.append(roles_of(phrase[len(rest) :].strip(" -"), PART_ROLES))
+        phrase = rest
+        yield rest, list(kinds)
+
+
+def is_of_kind(region: Region, roles: frozenset[str]) -> bool:
+    """Return whether a region is of the kind whose words stand for some roles."""
+    if roles == SIDES:
+        return region.role in roles and region.box is not None and region.box.height > region.box.width
+    if roles == CALENDARS and region.role == "dialog":
+        return any(node.role == "grid" for node in region.nodes)
+    if roles in {FORMS, SEARCHES, FILTERS} and region.role not in {
+        "form",
+        "search",
+        "combobox",
+        "listbox",
+        "radiogroup",
+    }:
+        is_block = region.role in roles or (region.role == "section" and "region" in roles)
+        return is_block and any(node.role in aria.FIELDS for node in region.nodes)
+    return region.role in roles or (region.role == "section" and "region" in roles)
+
+
+def _has_last_word(phrase: str, region: Region) -> bool:
+    return is_label(phrase) or set(sequence(region.name)[-1:]) <= words(phrase)
+
+
+def _likeness(phrase: str, region: Region, *, strictly: bool) -> float:
+    """Return how much of a region's name a phrase is; 0 if a word of the phrase is not in it."""
+    if region.is_alias or not is_accounted_for(phrase, readings(region.name)):
         return 0.0
-    found, exactness = recall(wanted, known), recall(known, wanted)
-    if found < (1.0 if is_label(phrase) else least) or (strictly and is_label(phrase) and exactness < 1.0):
-        return 0.0
-    return 0.75 * found + 0.25 * exactness
+    exactness = recall(words(region.name), words(phrase))
+    return 0.0 if strictly and is_label(phrase) and exactness < 1.0 else 0.75 + 0.25 * exactness
+
+
+def _is_described(phrase: str, region: Region) -> bool:
+    """Return whether a phrase consists of words of one field's label, or of whole labels and the region's name."""
+    known = [*map(readings, region.labels), readings(region.name)]
+    whole = frozenset().union(*(label for label in known if label <= words(phrase)))
+    return any(is_accounted_for(phrase, label) for label in (*known, whole))
 
 
 def _best(everything: Sequence[Region], phrase: str) -> list[Region]:
@@ -116,15 +181,34 @@ def _best(everything: Sequence[Region], phrase: str) -> list[Region]:
 
 def _by_role_alone(everything: Sequence[Region], phrase: str) -> list[Region]:
     """Return what a phrase that names only a kind means: the only region of it, or the clearly largest one."""
-    for rest, roles in split_kind(without_determiner(phrase), PART_ROLES):
-        is_dialog = bool(roles & aria.DIALOGS) and not is_label(rest)
-        if without_adjectives(words(rest)) and not is_dialog:
-            continue
-        by_size = sorted(_of_role(everything, roles & aria.DIALOGS if words(rest) else roles), key=_area, reverse=True)
-        if len(by_size) > 1 and not is_dialog and _area(by_size[0]) >= _CLEARLY_LARGER * _area(by_size[1]):
-            return by_size[:1]
-        if by_size:
-            return by_size
+    by_size = sorted(of_kind_alone(everything, phrase), key=_area, reverse=True)
+    if by_size and by_size[0].role == "page":
+        # The main part comes before the frame around it.
+        return by_size[::-1]
+    if len(by_size) > 1 and _area(by_size[0]) >= _CLEARLY_LARGER * _area(by_size[1]):
+        return by_size[:1]
+    return by_size
+
+
+def of_kind_alone(everything: Sequence[Region], phrase: str) -> list[Region]:
+    """Return the regions of the kind that a phrase such as *the dialog* or *the left sidebar* names without a name.
+
+    A *results list* is a list. Before the kind there may be a side, at which the region then is, or *main*, which
+    stands for a name that it lacks.
+    """
+    page = next((region.nodes[0].box for region in reversed(everything) if region.role == "page"), None)
+    if is_label(phrase):
+        return []
+    for rest, roles in islice(split_kind(without_determiner(phrase), PART_ROLES), 1):
+        found = _of_role(everything, roles - {"navigation"} if roles == MENUS else roles)
+        for word in sequence(rest):
+            if roles <= aria.LISTS and word in _RESULTS:
+                continue
+            if word in _SIDES:
+                found = [region for region in found if page and is_at(region.box, _SIDES[word], page)]
+            else:
+                found = [region for region in found if not region.name and word in _FIRST_OF_ALL]
+        return found
     return []
 
 
@@ -136,7 +220,7 @@ def _of_role(everything: Sequence[Region], roles: frozenset[str]) -> list[Region
     found = [
         region
         for region in everything
-        if region.role in roles and ("navigation" in roles or not region.members <= navigation)
+        if is_of_kind(region, roles) and ("navigation" in roles or not region.members <= navigation)
     ]
     return [r for r in found if not any(other.role == r.role and other.members > r.members for other in found)]
 
@@ -144,7 +228,8 @@ def _of_role(everything: Sequence[Region], roles: frozenset[str]) -> list[Region
 def _fields(screen: Screen, phrase: str) -> Region | None:
     """Return the fields that a phrase such as ``filter fields`` means, as a region; ``None`` if it names no fields."""
     head, _, last = without_determiner(phrase).rpartition(" ")
-    if last.casefold() not in {"fields", "filters", "inputs"}:
+    is_named = any(is_same(region.name, phrase) for region in regions(screen))
+    if is_named or last.casefold() not in {"fields", "filters", "inputs"}:
         return None
     try:
         base = resolve(screen, head)[-1].nodes if words(head) else tuple((screen.modal or screen.main).walk())
@@ -163,13 +248,16 @@ def _closed_list(screen: Screen, phrase: str) -> Iterator[str]:
                 return
 
 
-def _offers(phrase: str, everything: Iterable[Region]) -> Iterator[str]:
-    shown = (region for region in everything if region.name and not region.is_alias and region.role not in aria.ITEMS)
-    named = list(dict.fromkeys(map(str, shown)))
-    if near := nearest(phrase, named):
+def offers(screen: Screen, phrase: str) -> Iterator[str]:
+    """Yield what a screen has in place of a part that is not there, and how to declare what it means."""
+    shown = [region for region in regions(screen) if region.name and not region.is_alias]
+    named = list(dict.fromkeys(str(region) for region in shown if region.role not in aria.ITEMS))
+    near = nearest(phrase, named)
+    if near:
         yield f"The nearest: {'; '.join(near)}"
     more = f"; and {len(named) - _MOST_OFFERS} more" if len(named) > _MOST_OFFERS else ""
     yield f"The screen has: {'; '.join(named[:_MOST_OFFERS]) or 'no part with a name'}{more}"
+    yield f'If the article means one of them, declare it under [tool.prosecov.names]: "{phrase}" = "its name"'
 
 
 def _area(region: Region) -> float:

@@ -11,7 +11,7 @@ from prosecov.browser.screen.screen import Screen
 from prosecov.geometry import Box, union
 from prosecov.text import aria
 from prosecov.text.lexicon import word_for
-from prosecov.text.names import plain, words
+from prosecov.text.names import plain
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +42,14 @@ class Region:
         return frozenset(self.nodes)
 
     @cached_property
-    def contents(self) -> frozenset[str]:
-        """Words of the labels of the fields in it, by which an article may describe it."""
-        return frozenset().union(*(words(node.label) for node in self.nodes if node.role in aria.INPUTS))
+    def labels(self) -> tuple[str, ...]:
+        """Labels of the fields in it, by which an article may describe it."""
+        return tuple(node.label for node in self.nodes if node.role in aria.INPUTS and node.label)
+
+    @cached_property
+    def content(self) -> str:
+        """Text in it, with the values of its fields."""
+        return " ".join(filter(None, (node.text or (node.name if not node.children else "") for node in self.nodes)))
 
     @property
     def identity(self) -> tuple[str, str]:

@@ -12,7 +12,8 @@ _DEFAULTS = word_set("default defaults")
 _CLEARING = word_set("clear clears")
 _CLEARED = word_set("search filter filters field fields form")
 _FIELDS = word_set("field fields filters")
-_ALL = word_set("all every the each of")
+_ALL = word_set("all every the each of any")
+_EARLIER = word_set("previous earlier")
 _EACH = word_set("each every all")
 _TICKED = word_set("checkmark checkmarks tick ticks ticked checked")
 _LISTS = word_set("list results table grid page dialog section")
@@ -64,9 +65,11 @@ def _checks_boxes(phrases: Phrases, first: int, end: int) -> bool:
 def _fields(phrases: Phrases, first: int, end: int) -> str | None:
     """Return the fields of which the text speaks: *filter fields* for *all filter fields*."""
     low = phrases.low
-    for start in range(first + 1, end):
+    for begin in range(first + 1, end):
+        start = begin
         if low(start - 1) not in _ALL or low(start) == "all":
             continue
+        start += low(start) in _EARLIER
         stop = start
         while stop < end and low(stop).replace("-", "").isalpha():
             stop += 1

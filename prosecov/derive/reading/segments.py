@@ -104,7 +104,7 @@ class _Cutter:
         """Return the part between two tokens; it begins where the one before it ends."""
         start = self._tokens[first - 1].end if first else 0
         stop = self._tokens[end - 1].end if end < len(self._tokens) else len(self._phrases.text)
-        has_effect = any(fact.kind in _WITH_EFFECT for fact in facts)
+        has_effect = any(fact.kind in _WITH_EFFECT for fact in facts) or any(action.if_visible for action in actions)
         effect = read_effect(self._phrases, first, end) if has_effect else None
         return Segment(start, stop, actions, facts, effect)
 

@@ -1,12 +1,16 @@
 """Names of things, compared as readers of an article do."""
 
+import pytest
+
 from prosecov.text.names import (
     contains,
+    is_accounted_for,
     is_exactly,
     is_label,
     is_same,
     listing,
     nearest,
+    readings,
     recall,
     without_determiner,
     words,
@@ -22,13 +26,48 @@ def test_names_are_compared_as_a_reader_does() -> None:
     assert without_determiner("Ana Ruiz") == "Ana Ruiz"
     assert without_determiner("the list of available bulk actions") == "available bulk actions list"
     assert words("the available statuses") == words("Status")
-    assert recall(words("opt-in status update"), words("Update Opt-In/Out Status")) == 1
     assert recall(words("email search"), words("Email engagement")) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("opt-in status update", "Update Opt-In/Out Status"),
+        ("opt-out status", "Update Opt-In/Out Status"),
+        ("the corresponding statuses", "Status"),
+        ("sign-in", "Sign in"),
+        ("e-mail", "Email"),
+    ],
+)
+def test_a_description_is_accounted_for_word_by_word(phrase: str, name: str) -> None:
+    assert is_accounted_for(phrase, readings(name))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("marketable status", "Non-Marketable status"),
+        ("email archive", "Email engagement"),
+        ("opt status", "Update Opt-In/Out Status"),
+        ("new status", "Status"),
+        ("same status", "Status"),
+        ("all statuses", "Status"),
+        ("main status", "Status"),
+        ("the", "Status"),
+    ],
+)
+def test_a_word_that_nothing_accounts_for_is_enough_to_fail(phrase: str, name: str) -> None:
+    assert not is_accounted_for(phrase, readings(name))
 
 
 def test_only_whole_words_are_contained() -> None:
     assert contains("3 contacts updated.", "Contacts updated")
     assert not contains("Unconfirmed", "confirmed")
+    assert not contains("Non-Marketable", "marketable")
+    assert not contains("Opt-In", "Opt")
+    assert not contains("ana@example.com", "com")
+    assert not contains("1,060 contacts", "060 contacts")
+    assert contains("Non-Marketable contacts.", "contacts")
 
 
 def test_case_tells_exact_names_and_labels_from_others() -> None:
