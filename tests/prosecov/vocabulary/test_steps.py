@@ -374,7 +374,8 @@ class TestOpening:
 class TestLists:
     TABLE = """<main><h1>Contacts</h1><button>Actions</button><table><caption>Search results</caption>
         <thead><tr><th><label><input type=checkbox checked>Select All</label><th>Name<th>Status</thead>
-        <tr><td><input type=checkbox aria-label="Select Ana" checked><th>Ana<td>Unconfirmed, <span style='display: inline-block'>Open</span>
+        <tr><td><input type=checkbox aria-label="Select Ana" checked><th>Ana<td>Unconfirmed,
+        <span style='display: inline-block'>Open</span>
         <tr><td><input type=checkbox aria-label="Select Bo" checked><th>Bo<td>Open</table></main>"""
 
     def test_entries_in_their_order(self, reader: Reader) -> None:
