@@ -3,7 +3,9 @@
 Each state is reached by steps of the vocabulary. Then each statement is checked on that screen, without patience.
 """
 
-from dataclasses import dataclass, field
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,12 +33,11 @@ PROCESSED = [
 
 @dataclass(frozen=True)
 class State:
-    """A screen, how it is reached, and statements about it; each with the rows of its table, if it has one."""
+    """A screen, how it is reached, and statements about it; the rows of a table follow after a bar."""
 
     steps: list[str]
     true: list[str]
     false: list[str]
-    tables: dict[str, list[str]] = field(default_factory=dict)
 
 
 STATES = {
@@ -199,6 +200,10 @@ STATES = {
 }
 
 
+MORE = Path(__file__).parent / "prosecov" / "vocabulary" / "statements.toml"
+STATES |= {f"{name}, more": State(**state) for name, state in tomllib.loads(MORE.read_text(encoding="utf-8")).items()}
+
+
 def _steps() -> list[StepFunctionContext]:
     return [
         context
@@ -218,7 +223,7 @@ def _perform(user: Any, text: str, kind: str, table: list[str] | None = None) ->
 @pytest.fixture(scope="session")
 def screen_patience() -> float:
     """Return no patience for false statements; actions wait by Playwright's own rules."""
-    return 1.0
+    return 0.5
 
 
 @pytest.fixture
@@ -244,11 +249,16 @@ def _verdict(user: Any, text: str, table: list[str] | None) -> str:
     return ""
 
 
+def _split(statement: str) -> tuple[str, list[str] | None]:
+    text, bar, rows = statement.partition(" | ")
+    return text, [row.strip() for row in rows.strip(" |").split(" | ")] if bar else None
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_true_statements_pass_and_false_ones_do_not(crm: Page, screen_user: Any, name: str) -> None:
     state = STATES[name]
     for step in state.steps:
         _perform(screen_user, step, "when")
-    assert {text: found for text in state.true if (found := _verdict(screen_user, text, state.tables.get(text)))} == {}
-    passing = [text for text in state.false if not _verdict(screen_user, text, state.tables.get(text))]
+    assert {text: found for text in state.true if (found := _verdict(screen_user, *_split(text)))} == {}
+    passing = [text for text in state.false if not _verdict(screen_user, *_split(text))]
     assert passing == []

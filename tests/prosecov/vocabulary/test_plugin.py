@@ -62,6 +62,40 @@ Feature: Contacts
     When the user clicks "Send Emails"
     Then "Edit" is shown
 """
+NOTED = """\
+Feature: Contacts
+  Scenario: What is noted
+    Given the contacts
+    When the user clicks "correction button"
+    Then the message "Edited" is shown
+"""
+PROPERTIES = """
+
+def pytest_runtest_logreport(report):
+    if report.when == "call":
+        print(dict(report.user_properties))
+"""
+
+
+def test_what_is_noted_of_a_step_is_kept_with_the_test(
+    project: Project, browser_type_launch_args: dict[str, object]
+) -> None:
+    browser = os.fspath(Path(str(browser_type_launch_args["executable_path"])))
+    project.write(
+        {
+            "conftest.py": CONFTEST.format(browser=browser) + PROPERTIES,
+            "pyproject.toml": '[tool.prosecov.names]\n"correction" = "Edit"\n',
+            "tests/test_all.py": TESTS.replace("<button>Edit", "<p role=status>Edited</p><button>Edit"),
+            "features/contacts.feature": NOTED,
+        }
+    )
+    plugins = ("pytest_playwright.pytest_playwright", "pytest_base_url.plugin")
+    ran = project.run("pytest", "-p", "no:cacheprovider", "-s", *(f"-p{plugin}" for plugin in plugins))
+    assert ran.lines(r"1 passed")
+    assert ran.lines(
+        r"'prosecov_name': '.*contacts.feature:4: .*\"correction button\" is declared to be \"Edit button\""
+    )
+    assert ran.lines(r"'prosecov_vacuous': '.*contacts.feature:5: .*held before the last action as well")
 
 
 def test_a_project_uses_it_as_a_plugin(project: Project, browser_type_launch_args: dict[str, object]) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from pytest_bdd.steps import step_function_context_registry
 
 from prosecov import vocabulary
-from prosecov.browser.act.user import User
+from prosecov.browser.act.user import Note, User
 from prosecov.browser.errors import ScreenError
 
 DEFINITIONS = [
@@ -39,11 +39,15 @@ class Reader:
         self._patience = patience
         self._user = User(page, patience)
 
-    def shows(self, html: str) -> "Reader":
+    def notes(self) -> list[Note]:
+        """Return what was noted of the steps since the last call."""
+        return self._user.take_notes()
+
+    def shows(self, html: str, names: dict[str, str] | None = None) -> "Reader":
         """Put a page on the screen."""
         self.page.goto("about:blank")
         self.page.set_content(f"<!doctype html><title>Contacts · CRM</title>{html}")
-        self._user = User(self.page, self._patience)
+        self._user = User(self.page, self._patience, names)
         return self
 
     def does(self, step: str, *table: str, docstring: str | None = None) -> "Reader":
@@ -374,7 +378,8 @@ class TestOpening:
 class TestLists:
     TABLE = """<main><h1>Contacts</h1><button>Actions</button><table><caption>Search results</caption>
         <thead><tr><th><label><input type=checkbox checked>Select All</label><th>Name<th>Status</thead>
-        <tr><td><input type=checkbox aria-label="Select Ana" checked><th>Ana<td>Unconfirmed, <span style='display: inline-block'>Open</span>
+        <tr><td><input type=checkbox aria-label="Select Ana" checked><th>Ana<td>Unconfirmed,
+        <span style='display: inline-block'>Open</span>
         <tr><td><input type=checkbox aria-label="Select Bo" checked><th>Bo<td>Open</table></main>"""
 
     def test_entries_in_their_order(self, reader: Reader) -> None:
@@ -462,3 +467,85 @@ class TestLists:
 def test_what_cannot_be_derived_fails_with_a_hint(reader: Reader) -> None:
     with pytest.raises(ScreenError, match=r'^cannot be derived: "Think twice\."\n  Write it by hand'):
         reader.does("When this cannot be derived:", docstring='"Think twice."\nWrite it by hand in another feature.')
+
+
+class TestKinds:
+    HTML = """<label><input type=checkbox>Weekly</label><label><input type=radio>Opt-In</label><a href=#x>Reports</a>
+        <button>Go</button><button aria-haspopup=menu>Actions</button><label>Name <input></label>"""
+
+    @pytest.mark.parametrize(
+        "claim",
+        [
+            'the radio button "Weekly"',
+            'the switch "Weekly"',
+            'the check box "Opt-In"',
+            'the button "Reports"',
+            'the tab "Reports"',
+            'the link "Go"',
+            'the drop-down "Go"',
+            'the drop-down "Name"',
+            '"Opt-In check box"',
+        ],
+    )
+    def test_a_kind_is_a_claim_in_checks(self, reader: Reader, claim: str) -> None:
+        reader.shows(self.HTML).fails(f"Then {claim} is shown")
+
+    def test_the_kinds_as_they_are(self, reader: Reader) -> None:
+        reader.shows(self.HTML)
+        for claim in (
+            'the check box "Weekly"',
+            'the drop-down "Actions"',
+            '"Opt-In radio button"',
+            'the link "Reports"',
+        ):
+            reader.does(f"Then {claim} is shown")
+        assert 'Of another kind: radio button "Opt-In"' in reader.fails('Then the check box "Opt-In" is shown')
+
+    def test_not_shown_means_nothing_that_looks_alike(self, reader: Reader) -> None:
+        reader.shows(self.HTML).does('Then the check box "Opt-In" is not shown')
+        assert 'link "Reports"' in reader.fails('Then the button "Reports" is not shown')
+
+    def test_what_does_not_look_alike_is_not_used(self, reader: Reader) -> None:
+        said = reader.shows(self.HTML).fails('When the user checks the radio button "Weekly"')
+        assert 'Of another kind: check box "Weekly"' in said
+        reader.does('When the user clicks the tab "Reports"')
+        assert reader.page.url.endswith("#x")
+
+
+class TestWhatCountsAsAnEntry:
+    def test_a_word_in_a_longer_text_is_no_entry(self, reader: Reader) -> None:
+        reader.shows(
+            "<ul aria-label=Tasks><li>Buy milk <button>Delete</button><li>Buy tea <button>Delete</button></ul>"
+        )
+        reader.does('Then "Buy tea" is one of several entries of "Tasks"').does(
+            'Then "Tasks list" lists only:', "Buy milk", "Buy tea"
+        )
+        for name in ("Delete", "Buy", "milk", "Tasks"):
+            assert "does not list" in reader.fails(f'Then "{name}" is one of several entries of "Tasks"')
+        assert "do not show" in reader.fails('Then "Tasks" shows only "Delete"')
+        assert "says nothing" in reader.fails('Then "Tasks" shows only "none"')
+
+    def test_a_closed_drop_down_does_not_open(self, reader: Reader) -> None:
+        reader.shows(
+            f"<main id=m><button onclick='m.innerHTML += s.innerHTML'>Go</button></main><template id=s>{STATUS}"
+        )
+        reader.does('When the user clicks "Go"')
+        reader.fails('Then "Email status drop-down" opens')
+
+
+def test_what_would_have_passed_before_is_noted(reader: Reader) -> None:
+    reader.shows(
+        "<button>Go</button><label><input type=radio checked>Small</label><label><input type=radio>Big</label>"
+    )
+    reader.does('When the user clicks "Go"').does('Then "Small" is selected')
+    assert [note.kind for note in reader.notes()] == ["vacuous"]
+    reader.does('When the user selects "Big"').does('Then "Big" is selected')
+    assert reader.notes() == []
+
+
+def test_a_declared_name_is_noted(reader: Reader) -> None:
+    reader.shows(MENU, names={"bulk actions": "Actions"}).does('When the user clicks "Actions"')
+    reader.does('Then "list of available bulk actions" opens')
+    assert reader.fails('Then "bulk exports" opens')
+    [note] = reader.notes()
+    assert (note.kind, note.text) == ("name", '"list of available bulk actions" is declared to be "Actions list"')
