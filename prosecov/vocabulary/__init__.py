@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
 
 try:
-    from prosecov.browser.act.user import Marks, User
+    from prosecov.browser.act.eye import Marks
+    from prosecov.browser.act.user import User
 except ImportError as error:
     if message := missing_extra(error):
         raise pytest.UsageError(message) from None

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
+from playwright.sync_api import Error, Locator
+
+from prosecov.browser.errors import ScreenError
 from prosecov.browser.screen.node import Node
+from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
-from prosecov.text.lexicon import word_for
-from prosecov.text.names import contains, plain
+from prosecov.text.lexicon import CONTROL_ROLES, OPENED, roles_of, word_for
+from prosecov.text.names import contains, listing, plain
+
+Marks = Literal["none", "its own", "inside"]
 
 LOOK = r"""(element, isOn) => {
   const style = (one, pseudo) => getComputedStyle(one, pseudo);
@@ -160,6 +166,36 @@ _LEAST_OPACITY = 0.1
 _LEAST_CONTRAST = 1.5
 _NOT_A_WORD = re.compile(r"[^\w\s-]|(?<!\w)-|-(?!\w)")
 _NAMED_BY_TEXT = aria.PRESSED | aria.BOXES | aria.MENU_ITEMS | aria.FIELDS | {"option"}
+
+
+def see(
+    screen: Screen, node: Node, locator: Locator, patience_ms: float, *, kind: str = "", marks: Marks = "none"
+) -> None:
+    """Check that what is drawn of a node says what its name and its states say.
+
+    Args:
+        screen: The screen.
+        node: The node.
+        locator: The node in the browser.
+        patience_ms: How long to wait for it.
+        kind: The word for the kind that a step claims.
+        marks: Whether a check mark has to be drawn in the node, or in all checked boxes inside.
+
+    Raises:
+        ScreenError: It does not; the error says what the eye sees.
+    """
+    try:
+        if marks == "inside":
+            if unmarked := locator.evaluate(UNMARKED):
+                raise ScreenError(f"no check mark is drawn in {len(unmarked)} boxes", [listing(unmarked, 5)])
+            return
+        drawn = locator.evaluate(LOOK, marks == "its own" and node.role in aria.BOXES, timeout=patience_ms)
+    except Error as error:
+        raise ScreenError(f"{screen.describe(node)} vanished", [str(error).splitlines()[0]]) from None
+    if lies := list(disagreements(node, drawn)):
+        raise ScreenError(f"{screen.describe(node)} is not what the eye sees: {lies[0]}", lies[1:])
+    if roles_of(kind, CONTROL_ROLES) == OPENED and node.role in aria.PRESSED and not drawn["opensSomething"]:
+        raise ScreenError(f"{screen.describe(node)} is no {kind}: it says of no list or menu that it opens it")
 
 
 def disagreements(node: Node, drawn: dict[str, Any]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from typing import Literal
 from playwright.sync_api import Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from prosecov.browser.act.eye import LOOK, UNMARKED, disagreements
+from prosecov.browser.act.doing import Do, choose, click_on, filling
+from prosecov.browser.act.eye import Marks, see
 from prosecov.browser.act.keys import read_keys
 from prosecov.browser.act.obstacles import hidden, unusable
 from prosecov.browser.act.reader import PageReader
@@ -22,18 +23,13 @@ from prosecov.browser.find.places import Place
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
-from prosecov.text.lexicon import CONTROL_ROLES, OPENED, roles_of
-from prosecov.text.names import listing
 
 _TRIALS = 2
 _SHORTEST_TRIAL_MS = 1000.0
 _IS_NATIVE = "element => element instanceof HTMLSelectElement"
-_VALUE = "element => element.value ?? element.textContent"
 _IS_TYPED = "element => element.matches('input, textarea, [contenteditable]') && !element.readOnly"
 
 Find = Callable[[Screen], Node]
-Do = Callable[[Locator, Node], None]
-Marks = Literal["none", "its own", "inside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +95,14 @@ class User:
     def click(self, wanted: Wanted) -> None:
         """Click something; an option of a native drop-down is chosen there."""
         __tracebackhide__ = True
-        self._use(lambda screen: find_one(screen, wanted), _click, wanted)
+        self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
 
     def select(self, wanted: Wanted) -> None:
         """Select an option, a radio button, a check box, a tab, a menu item or a link."""
         __tracebackhide__ = True
         wanted = replace(wanted, preferred=aria.CHOICES | aria.TICKABLE)
         self._open_field(wanted)
-        self._use(lambda screen: find_one(screen, wanted), _choose, wanted)
+        self._use(lambda screen: find_one(screen, wanted), choose, wanted)
 
     def _open_field(self, wanted: Wanted) -> None:
         """Open the drop-down whose option is to be selected; for a native one the browser does that."""
@@ -115,7 +111,7 @@ class User:
         field = Wanted(wanted.place.thing, roles=frozenset({"combobox"}))
         found = find_all(self._reader.screen(), field)
         if len(found) == 1 and not found[0].children and "expanded" not in found[0].states:
-            self._use(lambda screen: find_one(screen, field), _click, field)
+            self._use(lambda screen: find_one(screen, field), click_on, field)
 
     def set(self, wanted: Wanted, value: str) -> None:
         """Choose an option of a field or of a group of radio buttons, or type the value into a text field."""
@@ -123,12 +119,12 @@ class User:
         wanted = replace(wanted, roles=aria.FIELDS | aria.GROUPS, preferred=aria.FIELDS)
         node = self._reader.until(lambda screen: find_one(screen, wanted))
         if node.role in aria.TEXT_FIELDS | {"slider"} or self._is_typed(node):
-            self._use(lambda screen: find_one(screen, wanted), _filling(value), wanted)
+            self._use(lambda screen: find_one(screen, wanted), filling(value), wanted)
             self._take_suggestion(value)
             return
         if node.role == "combobox" and not node.children and "expanded" not in node.states:
-            self._use(lambda screen: find_one(screen, wanted), _click, wanted)
-        self._use(lambda screen: option_of(screen, find_one(screen, wanted), value), _choose, wanted)
+            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
+        self._use(lambda screen: option_of(screen, find_one(screen, wanted), value), choose, wanted)
 
     def _is_typed(self, node: Node) -> bool:
         return node.role == "combobox" and not node.children and bool(self._locator(node).evaluate(_IS_TYPED))
@@ -138,18 +134,18 @@ class User:
         wanted = Wanted(value, roles=frozenset({"option"}))
         screen = self._reader.screen()
         if named(screen, [node for node in screen.nodes if node.ref], wanted):
-            self._use(lambda screen: find_one(screen, wanted), _click, wanted)
+            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
 
     def type(self, text: str, wanted: Wanted) -> None:
         """Replace the text of a field."""
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.TYPED, preferred=aria.TEXT_FIELDS)
-        self._use(lambda screen: find_one(screen, wanted), _filling(text), wanted)
+        self._use(lambda screen: find_one(screen, wanted), filling(text), wanted)
 
     def type_there(self, text: str, place: Place | None) -> None:
         """Replace the text of the only text field of a place, or of the one with the focus."""
         __tracebackhide__ = True
-        self._use(lambda screen: text_field(screen, place), _filling(text))
+        self._use(lambda screen: text_field(screen, place), filling(text))
 
     def search(self, text: str, place: Place | None) -> None:
         """Type a text into the search field; do nothing if there is none, but an open list that shows the text."""
@@ -157,7 +153,7 @@ class User:
         if self._reader.until(lambda screen: search_field(screen, text, place)) is not None:
             self._use(
                 lambda screen: search_field(screen, text, place) or text_field(screen, place),
-                _filling(text),
+                filling(text),
             )
 
     def tick(self, wanted: Wanted, *, on: bool) -> None:
@@ -218,7 +214,7 @@ class User:
             node = look(screen)
             drawn = None if node is None else _with_ref(screen, node)
             if node is not None and drawn is not None:
-                self._see(screen, drawn, kind=kind, marks=marks)
+                see(screen, drawn, self._locator(drawn), self._trial_ms, kind=kind, marks=marks)
             return drawn
 
         node = self._reader.until(seen)
@@ -230,26 +226,6 @@ class User:
             # Traces and pictures of a run show the elements of Playwright's own assertions.
             expect(self._locator(node)).to_be_attached()
 
-    def _see(self, screen: Screen, node: Node, *, kind: str, marks: Marks) -> None:
-        """Check that what is drawn of a node says what its name and its states say.
-
-        Raises:
-            ScreenError: It does not; the error says what the eye sees.
-        """
-        locator = self._locator(node)
-        try:
-            if marks == "inside":
-                if unmarked := locator.evaluate(UNMARKED):
-                    raise ScreenError(f"no check mark is drawn in {len(unmarked)} boxes", [listing(unmarked, 5)])
-                return
-            drawn = locator.evaluate(LOOK, marks == "its own" and node.role in aria.BOXES, timeout=self._trial_ms)
-        except Error as error:
-            raise ScreenError(f"{screen.describe(node)} vanished", [str(error).splitlines()[0]]) from None
-        if lies := list(disagreements(node, drawn)):
-            raise ScreenError(f"{screen.describe(node)} is not what the eye sees: {lies[0]}", lies[1:])
-        if roles_of(kind, CONTROL_ROLES) == OPENED and node.role in aria.PRESSED and not drawn["opensSomething"]:
-            raise ScreenError(f"{screen.describe(node)} is no {kind}: it says of no list or menu that it opens it")
-
     def _use(self, find: Find, do: Do, wanted: Wanted | None = None) -> None:
         """Wait until a control can be used, and use it."""
         __tracebackhide__ = True
@@ -258,7 +234,7 @@ class User:
             node = find(screen)
             handle = _handle(screen, node)
             self._try(screen, node, handle)
-            self._see(screen, handle, kind="", marks="none")
+            see(screen, handle, self._locator(handle), self._trial_ms)
             return screen, node, handle
 
         def explain(error: ScreenError) -> Iterable[str]:
@@ -307,33 +283,3 @@ def _handle(screen: Screen, node: Node) -> Node:
 def _with_ref(screen: Screen, node: Node) -> Node | None:
     """Return the node itself or the closest one around it that can be looked at; a stretch of text cannot."""
     return next((one for one in (node, *screen.ancestors(node)) if one.ref), None)
-
-
-def _click(locator: Locator, _: Node) -> None:
-    locator.click()
-
-
-def _choose(locator: Locator, node: Node) -> None:
-    """Click a node, or check it if it is a check box and the like."""
-    if node.role in aria.BOXES:
-        locator.check()
-    else:
-        locator.click()
-
-
-def _filling(text: str) -> Do:
-    """Return the action that replaces the text of a field, and checks that the field took it."""
-
-    def fill(locator: Locator, _: Node) -> None:
-        if not locator.is_editable():
-            raise ScreenError("is read-only")
-        locator.fill(text)
-        try:
-            is_empty = not locator.evaluate(_VALUE)
-        except Error:
-            # Some fields navigate to another page as soon as they are filled in.
-            return
-        if text and is_empty:
-            raise ScreenError(f'does not take "{text}"', ["A date is typed as 2026-01-31, a time as 18:30"])
-
-    return fill
