@@ -231,7 +231,7 @@ def crm(page: Page, controls: TestControls, people: People) -> Page:
     """Return the home page of a CRM with a contact of each of several statuses and 60 Non-Marketable ones."""
     controls.reset()
     statuses = ["Non-Marketable"] * 60 + ["Confirmed", "Unsubscribed", "Opted-In"]
-    people.are_in_the_crm(
+    people.add_to_crm(
         *(
             (f"Contact {number:02}", {"Email 1": (f"contact{number:02}@example.com", status)})
             for number, status in enumerate(statuses, 1)

@@ -15,7 +15,7 @@ from prosecov.text.normalise import normalise
 ExampleRow = tuple[tuple[str, str], ...]
 """Pairs of column and value, as `Scenario.rows` holds them."""
 
-_FOR_A_QUOTATION = (Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.NOT_RUN, Verdict.PROVED)
+_FOR_A_QUOTATION = (Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.NOT_RUN, Verdict.VACUOUS, Verdict.PROVED)
 """Of several runs the first of these counts: a quotation is proved only if every run proves it."""
 
 
@@ -139,6 +139,8 @@ def _judge_run(run: ScenarioRun, scenario: Scenario, stretch: Stretch, place: st
         verdict = Verdict.NOT_RUN
     elif reason := _why_all_of_it_is_in_doubt(run):
         verdict = Verdict.CONTRADICTED
+    elif passed and (reason := _why_it_is_vacuous(results)):
+        verdict = Verdict.VACUOUS
     elif passed:
         verdict = Verdict.PROVED
     else:
@@ -147,6 +149,13 @@ def _judge_run(run: ScenarioRun, scenario: Scenario, stretch: Stretch, place: st
     picture = run.screenshot if run.screenshot and verdict is Verdict.CONTRADICTED else "".join(pictures[-1:])
     shown = f"{place} {reason}" if reason else ""
     return Judgement(verdict, shown, run.is_flaky, runs=(run.nodeid,), screenshot=picture)
+
+
+def _why_it_is_vacuous(results: Sequence[StepResult]) -> str:
+    """Return why all checks of a quotation prove nothing; empty if one of them does."""
+    checks = [result for result in results if result.kind == StepKind.THEN]
+    notes = [result.vacuous for result in checks if result.vacuous]
+    return f"passed, but proves nothing: {notes[0]}" if notes and len(notes) == len(checks) else ""
 
 
 def _why_it_proves_nothing(run: ScenarioRun, *, passed: bool) -> str:

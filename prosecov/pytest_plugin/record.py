@@ -6,6 +6,7 @@ strings, numbers, lists and dictionaries.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ from prosecov.results.runs import StepStatus
 from prosecov.results.scenario_record import ATTRIBUTE, ScenarioRecord, StepRecord
 
 _LONGEST_MESSAGE = 2_000
+VACUOUS = "prosecov_vacuous"
+"""The user property by which the vocabulary says that a check would have passed without the action."""
+_NOTE = re.compile(r".*?:(?P<line>\d+): (?P<why>.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -89,6 +93,11 @@ class Recorder:
         """Note the controls and texts of the screens, while the screens are open."""
         recording = request.node.stash[_RECORDING]
         recording.controls, recording.texts = self._evidence.screens()
+        for name, note in request.node.user_properties:
+            if name == VACUOUS and (match := _NOTE.fullmatch(note)):
+                for step in recording.steps:
+                    if step["line"] == int(match["line"]):
+                        step["vacuous"] = match["why"]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
@@ -150,6 +159,7 @@ def _unseen(step: Step) -> StepRecord:
         "control": None,
         "message": "",
         "is_check": False,
+        "vacuous": "",
     }
 
 

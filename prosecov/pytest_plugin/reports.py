@@ -147,6 +147,7 @@ def _step(seen: StepRecord) -> StepResult:
         control,
         seen["message"],
         seen["is_check"],
+        seen["vacuous"],
     )
 
 

@@ -66,6 +66,7 @@ class StepResult:
         control: The place in the screenshot of the control that the step used or checked last.
         message: For a failure: what happened.
         is_check: For a failure: whether a check failed, and not merely something that the step needed.
+        vacuous: Why the step proves nothing although it passed; empty if it does.
     """
 
     line: int
@@ -78,6 +79,7 @@ class StepResult:
     control: Box | None = None
     message: str = ""
     is_check: bool = False
+    vacuous: str = ""
 
 
 @dataclass(frozen=True, slots=True)

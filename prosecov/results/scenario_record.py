@@ -21,6 +21,7 @@ class StepRecord(TypedDict):
     control: list[float] | None
     message: str
     is_check: bool
+    vacuous: str
 
 
 class ScenarioRecord(TypedDict):

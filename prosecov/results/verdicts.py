@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     UNCLAIMED = "unclaimed"
     ADVISORY = "advisory"
     REVIEWED = "reviewed"
+    VACUOUS = "vacuous"
     NOT_RUN = "not run"
 
     @property

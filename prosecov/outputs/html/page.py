@@ -30,6 +30,7 @@ MEANINGS: Mapping[Verdict, str] = {
     Verdict.UNCLAIMED: "No scenario quotes it, so nothing checks it.",
     Verdict.ADVISORY: "No test can show it; a reason is given.",
     Verdict.REVIEWED: "A person has checked it; the review expires.",
+    Verdict.VACUOUS: "Its check passed, and would have passed without the action as well.",
     Verdict.NOT_RUN: "Its scenario did not run.",
 }
 _BESIDE = "default-src 'none'; img-src 'self' file: data:; style-src 'self' file:; script-src 'self' file:"

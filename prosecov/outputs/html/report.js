@@ -60,7 +60,7 @@
   const OWNER = { feature: "Feature", rule: "Rule", scenario: "Scenario", step: "Step of the scenario" };
 
   // The reasons of other verdicts say what the verdicts mean.
-  const NEEDS_MEANING = new Set(["blocked", "stale"]);
+  const NEEDS_MEANING = new Set(["blocked", "stale", "vacuous"]);
   const meaning = (verdict) => document.querySelector(`[data-filter="${verdict}"]`).title;
 
   function drawProof(sentence) {

@@ -1,6 +1,7 @@
 """From runs to verdicts, without pytest: features and articles as text, runs made up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,3 +143,20 @@ def test_a_failed_scenario_that_quotes_nothing_is_a_problem_of_the_run() -> None
     )
     assert results.totals.coverage == 100
     assert not is_good(results, 100)
+
+
+def test_a_check_that_would_have_passed_anyway_proves_nothing() -> None:
+    feature = parse_feature(FEATURE, "features/a/f.feature")
+    ledger = build_ledger(parse_article(ARTICLE, "articles/a.md"), [feature])
+    project = Project(Settings(Path()), (ledger,), (feature,), (), ())
+    runs = [
+        replace(
+            run,
+            steps=tuple(replace(step, vacuous="it held before") if step.kind == "then" else step for step in run.steps),
+        )
+        for run in runs_of(feature)
+    ]
+    results = assess(project, runs, None, NOW)
+    assert set(verdicts(results).values()) == {"vacuous"}
+    assert not is_good(results, 0.1)
+    assert "passed, but proves nothing: it held before" in results.articles[0].sentences[0].reason
