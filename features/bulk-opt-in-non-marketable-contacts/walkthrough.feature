@@ -31,6 +31,7 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
 
     # > If a New Search button is visible, click it to clear the earlier search.
     When the user clicks the button "New Search" if it is there
+    Then all fields are at their defaults
 
     # > Clicking it sets all filter fields back to their defaults.
     Then all fields of "filter fields" are at their defaults
@@ -42,11 +43,10 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
       | Confirmed |
 
     # > In the Email status filter, select Non-Marketable.
-    When the user sets "Email status" to "Non-Marketable"
+    When the user sets the filter "Email status" to "Non-Marketable"
 
-    # > Click Search to show all Non-Marketable contacts.
+    # > Click Search
     When the user clicks "Search"
-    Then only entries with "Non-Marketable" are shown
 
     # > With Non-Marketable selected, the search is limited to contacts that have this status.
     Then "search results" shows only "Non-Marketable"
@@ -66,10 +66,10 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
     And "Update Opt-In/Out Status" is one of several entries of "Actions drop-down"
 
     # > In the Actions drop-down, search for and select Update Opt-In/Out Status.
+    #
+    # > Selecting it opens the dialog
     When the user searches for "Update Opt-In/Out Status" in "Actions drop-down"
     And the user selects "Update Opt-In/Out Status" in "Actions drop-down"
-
-    # > Selecting it opens the dialog in which you choose what to update.
     Then "dialog" opens
 
     # > The dialog lists the email fields (Email 1, Email 2 and so on) as check boxes.
@@ -88,9 +88,9 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
     When the user clicks the radio button "Opt-In" in "Update Opt-In/Out Status dialog"
 
     # > At the bottom of the dialog, click Process Action.
-    When the user clicks "Process Action" in "bottom of the Update Opt-In/Out Status dialog"
-
+    #
     # > This closes the dialog.
+    When the user clicks "Process Action" in "bottom of the Update Opt-In/Out Status dialog"
     Then "Update Opt-In/Out Status dialog" closes
 
     Then no dialog is open
@@ -106,6 +106,6 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
     #
     # > It appears only after a search was run.
     Then "New Search" is not shown
-    When the user sets "Email status" to "Non-Marketable"
+    When the user sets the filter "Email status" to "Non-Marketable"
     And the user clicks "Search"
     Then "New Search" is shown

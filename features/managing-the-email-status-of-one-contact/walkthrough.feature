@@ -23,9 +23,9 @@ Feature: Managing the email status of one contact, step by step
     Then the page "Ana Ruiz" opens
 
     # > In the Email 1 section, click Opt In.
-    When the user clicks "Opt In" in "Email 1 section"
-
+    #
     # > This opens the Opt in Email 1 dialog.
+    When the user clicks "Opt In" in "Email 1 section"
     Then "Opt in Email 1 dialog" opens
 
     # > In the How permission was given field, enter Signed form at the counter.
@@ -52,9 +52,9 @@ Feature: Managing the email status of one contact, step by step
     When the user clicks "Ana Ruiz"
 
     # > In the Email 1 section, click Opt Out.
-    When the user clicks "Opt Out" in "Email 1 section"
-
+    #
     # > This opens the Opt out Email 1 dialog.
+    When the user clicks "Opt Out" in "Email 1 section"
     Then "Opt out Email 1 dialog" opens
 
     # > At the bottom of the dialog, click Confirm Opt-Out.
