@@ -43,6 +43,15 @@ def piece_of(
     slot: tuple[int, int],
     checks: Sequence[Check] = (),
 ) -> Piece:
+    """Return the piece that a segment became.
+
+    Args:
+        statement: The sentence.
+        segment: The segment.
+        lines: The checks.
+        slot: Their place in the walk.
+        checks: Where they come from, with what they mean.
+    """
     text = statement.sentence.text
     return Piece(
         span_of(statement, segment),
@@ -78,5 +87,6 @@ def together(statement: Statement, segment: Segment, made: Sequence[Piece]) -> I
 
 
 def span_of(statement: Statement, segment: Segment) -> Span:
+    """Return where a segment stands in the article's running text."""
     start = statement.sentence.start
     return Span(start + segment.start, start + segment.end)

@@ -290,6 +290,8 @@ def test_an_instruction_that_cannot_be_derived_fails_with_a_hint() -> None:
     assert walkthrough.text.count("When this cannot be derived:") == 2
     assert "      Drag the file into the box.\n      name the control and what to do with it" in walkthrough.text
     assert "    # > Upload your picture." in walkthrough.text
+    listed = [str(problem).partition(";")[0] for problem in walkthrough.failing]
+    assert listed == ['a.md:1: no step for "Drag the file into the box."', 'a.md:2: no step for "Upload your picture."']
 
 
 @pytest.mark.parametrize("text", ["Review the totals.", "Make sure that all is well.", "Wait until it is done."])
@@ -431,3 +433,28 @@ def test_any_article_becomes_a_sound_feature_or_none(source: str, suffix: str) -
         return
     assert walkthrough == derived(source, SETTINGS, name)
     assert problems_of(walkthrough, source, name) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("To cancel all orders, click **Export**.", ["click Export."]),
+        (
+            "Click **Export**. It opens the **Report** page in a new window.",
+            ["Click Export.", "It opens the Report page"],
+        ),
+        ("Click **Export**. You can click **Send** to archive it.", ["Click Export."]),
+        ("Click **Export**. The **Report** page does not open.", ["Click Export."]),
+        ("Click **Export**. Clicking **Send** opens the **Report** page.", ["Click Export."]),
+        ("Click **Export**. The **Report** page opens if you are an admin.", ["Click Export."]),
+        ("Click **Export**. The menu bar lists Home and ten others.", ["Click Export.", "The menu bar lists Home"]),
+    ],
+)
+def test_a_quotation_ends_where_the_steps_test_no_more(text: str, quoted: list[str]) -> None:
+    lines = derived(f"1. {text}").text.splitlines()
+    assert [line.removeprefix("    # > ") for line in lines if line.startswith("    # >")] == quoted
+
+
+def test_a_number_is_checked_by_the_rows_of_a_table() -> None:
+    source = "1. Click **Export**.\n\n   The dialog shows two radio buttons labelled **Now** and **Later**."
+    assert 'Then "dialog" lists only the radio buttons:' in steps(source)
