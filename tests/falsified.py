@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
 from prosecov.articles import Article, parse_article
 from prosecov.coverage.ledger import build_ledger
 from prosecov.derive.deriving import derive
 from prosecov.features import Feature, Quotation, StepKind, parse_feature
-from prosecov.settings import WalkthroughSettings
+from prosecov.settings import WalkthroughSettings, read_config
 from prosecov.text.number import singular
 
+SETTINGS = WalkthroughSettings(
+    given=("the Non-Marketable contact Ana Ruiz", "a contact of each email status", "the user is on the home page")
+)
+"""The settings of articles that the project has none for."""
+_TEST = """\
+import pytest
+from pytest_bdd import scenarios
+
+scenarios("lies.feature")
+
+
+@pytest.fixture(scope="session")
+def screen_patience():
+    return 1.0
+"""
+_REPORTING = """
+
+def pytest_bdd_step_error(request, step):
+    request.node.user_properties.append(("failed_step", step.name))
+"""
 _WORD = re.compile(r"[^\W_]+(?:[-/'.][^\W_]+)*")
 
 
@@ -32,13 +57,6 @@ class Lie:
     true: str
     false: str
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that make it false."""
-        true, false = _WORD.findall(self.true), _WORD.findall(self.false)
-        changes = SequenceMatcher(None, true, false, autojunk=False).get_opcodes()
-        return tuple(word for tag, _, __, first, end in changes if tag != "equal" for word in false[first:end])
-
 
 @dataclass(frozen=True)
 class Told:
@@ -46,15 +64,13 @@ class Told:
 
     Attributes:
         feature: The walkthrough of the falsified article.
-        text: Its text.
         quoted: The quotations that hold false words, each with those of them that its steps do not hold.
-        is_whole: Whether all words of a sentence with false words are quoted, so that it may become *proved*.
+        whole: The sentences of which all words are quoted.
     """
 
     feature: Feature
-    text: str
     quoted: tuple[tuple[Quotation, tuple[str, ...]], ...]
-    is_whole: bool
+    whole: tuple[str, ...]
 
     @property
     def untested(self) -> tuple[str, ...]:
@@ -82,18 +98,17 @@ def falsified(source: str, lie: Lie) -> str:
     return pattern.sub(lambda _: lie.false, source, count=1)
 
 
-def tell(lie: Lie, source: str, settings: WalkthroughSettings) -> Told:
-    """Derive the walkthrough of a falsified article anew, and look for the false words in what it quotes."""
+def tell(lie: Lie, root: Path) -> Told:
+    """Derive the walkthrough of a falsified article of a project anew, and look for false words in what it quotes."""
+    source = (root / lie.article).read_text(encoding="utf-8")
+    settings = read_config(root).walkthrough.get(lie.article, SETTINGS)
     article = parse_article(falsified(source, lie), lie.article)
     text = derive(article, settings).text
     feature = parse_feature(text, "w.feature")
     false = list(_false_words(article, source, lie))
-    entries = [
-        (entry, own)
-        for entry in build_ledger(article, [feature]).entries
-        if (own := [place for place in entry.sentence.words if place in false])
-    ]
-    assert entries, f"no sentence says it: {lie.false}"
+    ledger = build_ledger(article, [feature])
+    entries = [(e, own) for e in ledger.entries if (own := [place for place in e.sentence.words if place in false])]
+    assert entries or lie.true == lie.false, f"no sentence says it: {lie.false}"
     quoted: dict[Quotation, list[str]] = {}
     for entry, own in entries:
         for place, claims in entry.claimed_words():
@@ -102,8 +117,8 @@ def tell(lie: Lie, source: str, settings: WalkthroughSettings) -> Told:
                 tested = _tested(feature, claim.quotation)
                 missing = [word for word in words if _base(word) not in tested]
                 quoted.setdefault(claim.quotation, []).extend(missing)
-    is_whole = any(all(claims for _, claims in entry.claimed_words()) for entry, _ in entries)
-    return Told(feature, text, tuple((quotation, tuple(words)) for quotation, words in quoted.items()), is_whole)
+    whole = tuple(e.sentence.text for e in ledger.entries if all(claims for _, claims in e.claimed_words()))
+    return Told(feature, tuple((quotation, tuple(words)) for quotation, words in quoted.items()), whole)
 
 
 def _false_words(article: Article, source: str, lie: Lie) -> Iterator[tuple[int, int]]:
@@ -132,24 +147,67 @@ def _base(word: str) -> str:
     return singular(word.casefold().removesuffix("'s"))
 
 
-def passages(told: Told, name: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield a scenario for each quotation of false words: what the walk does before, and the steps below.
+def walk_lies(lies: Iterable[Lie], root: Path, folder: Path) -> list[str]:
+    """Walk to each quotation of false words on the product, and through the steps below it.
 
     Args:
-        told: What became of a lie.
-        name: The name of the scenarios.
+        lies: The lies.
+        root: The project.
+        folder: An empty folder to write in.
 
-    Yields:
-        The scenario, and the texts of the steps below the quotation, one of which has to fail.
+    Returns:
+        What is wrong: lies that pass, and those that fail elsewhere than below their quotation.
     """
+    walks = [(lie, steps, own) for lie in lies for steps, own in _passages(tell(lie, root))]
+    scenarios = [f"  Scenario: lie {number}\n{steps}" for number, (_, steps, __) in enumerate(walks)]
+    (folder / "lies.feature").write_text("Feature: Lies\n\n" + "\n\n".join(scenarios) + "\n", encoding="utf-8")
+    (folder / "test_lies.py").write_text(_TEST, encoding="utf-8")
+    (folder / "conftest.py").write_text(
+        (root / "conftest.py").read_text(encoding="utf-8") + _REPORTING, encoding="utf-8"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    options = [f"--rootdir={folder}", f"--junitxml={folder / 'lies.xml'}", f"--output={folder / 'kept'}", "--tb=line"]
+    command = ["-m", "pytest", str(folder / "test_lies.py"), "-c", "pyproject.toml", "-p", "no:cacheprovider", *options]
+    run = subprocess.run(
+        [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    cases = list(ElementTree.parse(folder / "lies.xml").iter("testcase"))
+    assert len(cases) == len(walks), run.stdout
+    return [problem for case in cases for problem in _problems(case, walks)]
+
+
+def _problems(case: ElementTree.Element, walks: Sequence[tuple[Lie, str, frozenset[str]]]) -> Iterator[str]:
+    lie, _, own = walks[int(case.get("name", "").rpartition("_")[2])]
+    failed = {each.get("value") for each in case.iter("property") if each.get("name") == "failed_step"}
+    if not failed:
+        yield f"passes: {lie.false}"
+    elif not failed & own:
+        yield f"fails at {failed}: {lie.false}"
+
+
+def _passages(told: Told) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield for each quotation of false words what the walk does up to its last step, and the steps below it."""
     for quotation, _ in told.quoted:
         for stretch in quotation.stretches:
             own = stretch.steps or frozenset()
             scenario = next(each for each in told.feature.scenarios if each.line == stretch.scenario)
             before = [step for step in scenario.all_steps if step.line < min(own) and step.kind is not StepKind.THEN]
             below = [step for step in scenario.all_steps if step.line in own]
-            lines = [f"  Scenario: {name}"]
+            lines: list[str] = []
             for step in (*before, *below):
                 lines.append(f"    {step.kind.value.capitalize()} {step.text}")
                 lines += (f"      | {' | '.join(row)} |" for row in step.table)
             yield "\n".join(lines), frozenset(step.text for step in below)
+
+
+def main() -> None:
+    """Walk all lies of a file, and print what is wrong."""
+    root = Path(__file__).parent.parent
+    held = [lie for lie in read_lies(root / "tests/data/falsified/lies.txt") if tell(lie, root).quoted]
+    with TemporaryDirectory() as folder:
+        problems = walk_lies(held, root, Path(folder))
+    print(*problems, f"{len(held)} lies whose words a step holds; {len(problems)} not contradicted", sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,8 @@ Sentences are read in three layers, each of which imports only from those before
    in `reading.clicks`.
 
 The other modules turn the readings of an article into scenarios: `procedures` finds the steps, `steps` and `checks`
-turn each into lines, `walk` puts them in order, `gherkin` writes them down.
+turn each into lines, `walk` puts them in order, `quotations` decides what of the article is quoted above them
+(`evidence` tells which words the lines test, `warrant` cuts off the others), `gherkin` writes them down.
 
 `read_sentence` and `read_sentences` can be taken from this package: they load the grammar, which takes a while, only
 when they are looked up.

@@ -39,7 +39,7 @@ def with_quotations(pieces: Sequence[Piece], settings: WalkthroughSettings) -> t
     acts: tuple[Line, ...] = ()
     for stated in pieces:
         checked = tuple(line for each in found for line in each.lines if line.kind is StepKind.THEN)
-        piece = _with_kind_checked(stated, checked)
+        piece = _with_kind_checked(stated, checked, settings.without)
         is_act = any(line.kind is StepKind.WHEN for line in piece.lines)
         if is_act:
             own = tuple(line for line in piece.lines if line.kind is StepKind.WHEN)
@@ -62,15 +62,18 @@ def with_quotations(pieces: Sequence[Piece], settings: WalkthroughSettings) -> t
     return found, left
 
 
-def _with_kind_checked(piece: Piece, checked: Sequence[Line]) -> Piece:
+def _with_kind_checked(piece: Piece, checked: Sequence[Line], without: Mapping[str, object]) -> Piece:
     """Check of which kind the control of an action is, where the text says so and nothing before has checked it.
 
     An action takes a link for a button, as readers do; a statement that it is a button is false of a link all the same.
-    What may not be there is not checked.
+    What may not be there is checked only if another walk is set up in which it is not.
     """
-    if piece.action is None or piece.action.if_visible or not piece.kinds or _of_kinds(piece.kinds, checked):
+    action = piece.action
+    if action is None or not piece.kinds or _of_kinds(piece.kinds, checked):
         return piece
-    where = place(piece.action.region)
+    if action.if_visible and action.what not in without:
+        return piece
+    where = place(action.region)
     return replace(
         piece, lines=(*(then(f"the {kind} {quoted(name)} is shown{where}") for name, kind in piece.kinds), *piece.lines)
     )
@@ -82,10 +85,16 @@ def _of_kinds(kinds: Sequence[tuple[str, str]], checked: Sequence[Line]) -> tupl
     return tuple(line for line in checked if any(text in line.text.casefold() for text in stated))
 
 
-def is_condition_tested(condition: Condition, label: str) -> bool:
-    """Return whether the walk without an optional control tests all that a condition says."""
+def is_condition_tested(condition: Condition, label: str, done: str) -> bool:
+    """Return whether the walk without an optional control tests all that a condition says.
+
+    Args:
+        condition: The condition.
+        label: The label of the control.
+        done: What is used in the walk before the control appears; empty if the condition speaks of nothing of the kind.
+    """
     lines = (then(f"{quoted(label)} is shown"),)
-    happened = frozenset(word for text in condition.appears_after for word in words_in(text) & words_in(label))
+    happened = frozenset(word for text in condition.appears_after for word in words_in(text) & words_in(done))
     allowed = OTHERWISE if condition.what is None else MISSING | happened
     return all(
         word.is_tested for word in read_words(condition.text, Evidence(lines, frozenset({"button"}), allowed=allowed))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -10,6 +9,7 @@ from itertools import zip_longest
 from prosecov.articles.matching import Span
 from prosecov.derive.checks import Check, Moment, check, effect_check
 from prosecov.derive.evidence import label_runs
+from prosecov.derive.from_segments import ACT, piece_of, span_of, stated_kind, together
 from prosecov.derive.lexicon.words import TRANSIENT
 from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
 from prosecov.derive.model import Action, Do, Fact, FactKind, Missed, Segment
@@ -18,15 +18,8 @@ from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepRead
 from prosecov.derive.procedures import ProcedureStep, Statement
 from prosecov.derive.reader_choices import Choices, leaves_choice, with_choice
 from prosecov.derive.scope import Scope
-from prosecov.text.lexicon import CONTROL_ROLES, GRAMMAR_KINDS
 from prosecov.text.number import singular
 
-ACT = re.compile(
-    r"\b(?:(?:click|select|choos|press|tapp|pick|check|tick)(?:ing|ed)|(?:you|users?) (?:click|select))\b",
-    re.IGNORECASE,
-)
-"""Words that say what is used."""
-_KINDS = "|".join(sorted((re.escape(kind) for kind in GRAMMAR_KINDS), key=len, reverse=True))
 _INSIDE = TRANSIENT | {"panel", "drop-down", "dropdown", "menu"}
 """Parts of the screen in which the reader stays until told to go elsewhere."""
 _HOW_TO_GO_ON = (
@@ -97,7 +90,7 @@ class _StepReader:
                 self._add_purpose(statement, segment, at)
 
     def _add_actions(self, statement: Statement, segment: Segment, searches: Iterator[Line | None]) -> None:
-        span = _span(statement, segment)
+        span = span_of(statement, segment)
         made: list[Piece] = []
         for stated in segment.actions:
             action = self._completed(stated)
@@ -108,8 +101,8 @@ class _StepReader:
             elif leaves_choice(action):
                 lines = with_choice(action, values) if values else [self._choices.missing(action, sentence)]
             else:
-                lines = [act(action, _stated_kind(action, sentence)) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
-            kind = _stated_kind(action, sentence) if action.do is Do.CLICK else ""
+                lines = [act(action, stated_kind(action, sentence)) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
+            kind = stated_kind(action, sentence) if action.do is Do.CLICK else ""
             kinds = ((action.what or "", kind),) if kind else ()
             slot = (len(self._scope.actions), 1)
             made.append(Piece(span, tuple(lines), slot, action, meant=self._meant(stated), kinds=kinds))
@@ -123,7 +116,7 @@ class _StepReader:
                 self._scope.chosen_by = tuple(lines)
         if segment.effect is not None:
             made[-1] = replace(made[-1], lines=(*made[-1].lines, effect_check(segment.effect)))
-        self._found.pieces += _together(statement, segment, made)
+        self._found.pieces += together(statement, segment, made)
 
     def _meant(self, action: Action) -> frozenset[str]:
         return self._scope.heads_of((action.region, action.what))
@@ -150,18 +143,18 @@ class _StepReader:
                     self._add_actions(statement, segment, iter(()))
                     at = self._last()
                 elif checks := self._choice_checks(at):
-                    self._found.pieces.append(_piece(statement, segment, checks, (self._last(), 2)))
+                    self._found.pieces.append(piece_of(statement, segment, checks, (self._last(), 2)))
                 elif position + 1 < len(segments):
                     start = segment.start
                 else:
-                    self._found.pieces.append(_piece(statement, segment, (), (at, 1)))
+                    self._found.pieces.append(piece_of(statement, segment, (), (at, 1)))
             elif segment.facts:
                 self._add_checks(statement, segment, at)
             else:
                 self._add_purpose(statement, segment, self._last() if at is None else at)
 
     def _add_checks(self, statement: Statement, segment: Segment, at: int | None) -> None:
-        span, text = _span(statement, segment), statement.sentence.text[segment.start : segment.end]
+        span, text = span_of(statement, segment), statement.sentence.text[segment.start : segment.end]
         at = self._acted_on(text) if at is None else at
         checks: list[Check] = []
         for fact in segment.facts:
@@ -176,19 +169,19 @@ class _StepReader:
         if not all(each.lines for each in checks):
             self._found.left.append(Left(span, OWN_FEATURE))
         elif any(each.moment is Moment.WHEN_SEARCHED for each in checks):
-            self._found.searched.append(_piece(statement, segment, lines, (self._last(), 3), checks))
+            self._found.searched.append(piece_of(statement, segment, lines, (self._last(), 3), checks))
         elif before and at is None:
-            self._found.pieces.append(_piece(statement, segment, lines, (min(before), 0), checks))
+            self._found.pieces.append(piece_of(statement, segment, lines, (min(before), 0), checks))
         else:
             position = max((*after, *([at] if at is not None else [])), default=self._last())
-            self._found.pieces.append(_piece(statement, segment, lines, (position, 2), checks))
+            self._found.pieces.append(piece_of(statement, segment, lines, (position, 2), checks))
 
     def _add_purpose(self, statement: Statement, segment: Segment, at: int) -> None:
-        span = _span(statement, segment)
+        span = span_of(statement, segment)
         if segment.says_otherwise:
             self._found.conditions.append(Condition(span, text=statement.sentence.text[segment.start : segment.end]))
         elif segment.effect is not None:
-            self._found.pieces.append(_piece(statement, segment, (effect_check(segment.effect),), (at, 2)))
+            self._found.pieces.append(piece_of(statement, segment, (effect_check(segment.effect),), (at, 2)))
         else:
             self._found.left.append(Left(span, OWN_FEATURE))
 
@@ -258,60 +251,3 @@ def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:
         else:
             yield None
         is_second = is_first
-
-
-def _stated_kind(action: Action, sentence: str) -> str:
-    """Return the word for the kind of control that the text puts right behind the control's name; empty if none."""
-    name = action.value if action.do is Do.SELECT and action.what is None else action.what
-    is_field = action.do is Do.SELECT and action.value is not None
-    if not name or not (is_field or is_label(name)) or action.do is Do.PRESS:
-        return ""
-    match = re.search(rf"(?<!\w){re.escape(name)}\W{{1,3}}({_KINDS})(?!\w)", sentence, re.IGNORECASE)
-    kind = singular(match[1].casefold()) if match else ""
-    return kind if kind in CONTROL_ROLES else ""
-
-
-def _piece(
-    statement: Statement,
-    segment: Segment,
-    lines: tuple[Line, ...],
-    slot: tuple[int, int],
-    checks: Sequence[Check] = (),
-) -> Piece:
-    text = statement.sentence.text
-    return Piece(
-        _span(statement, segment),
-        lines,
-        slot,
-        text=text[segment.start : segment.end],
-        context=tuple(line for each in checks for line in each.context),
-        meant=frozenset().union(*(each.meant for each in checks)),
-        act=_act_ahead(text[: segment.start]),
-    )
-
-
-def _act_ahead(text: str) -> str | None:
-    """Return the label of the control that the part of a sentence ahead says to be used: *Clicking X saves it and*."""
-    match = ACT.match(text.strip())
-    labels = label_runs(text.strip()[match.end() :]) if match else []
-    return labels[0] if labels else None
-
-
-def _together(statement: Statement, segment: Segment, made: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces of a segment; the first one, which holds its text, knows the steps of all."""
-    first, *others = made
-    starts = (action.start - segment.start for action in segment.actions)
-    yield replace(
-        first,
-        text=statement.sentence.text[segment.start : segment.end],
-        context=tuple(line for piece in others for line in piece.lines),
-        meant=frozenset().union(*(piece.meant for piece in made)),
-        verbs=frozenset(starts),
-        kinds=tuple(pair for piece in made for pair in piece.kinds),
-    )
-    yield from others
-
-
-def _span(statement: Statement, segment: Segment) -> Span:
-    start = statement.sentence.start
-    return Span(start + segment.start, start + segment.end)

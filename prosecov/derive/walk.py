@@ -231,13 +231,16 @@ def _without(
     last = later[0] if later else position
     appears = None
     for condition in conditions:
+        done = ""
         if condition.what is not None:
             after = next((i for i in later if _brings_about(pieces[i].action, condition.appears_after)), None)
             if after is None or not is_same(condition.what, label):
                 left.append(Left(condition.span, OWN_FEATURE))
                 continue
             appears = max(after, appears or 0)
-        if not is_condition_tested(condition, label):
+            act = pieces[after].action
+            done = (act.what or act.value or "") if act else ""
+        if not is_condition_tested(condition, label, done):
             left.append(Left(condition.span, OWN_FEATURE))
             continue
         spans.append(condition.span)
