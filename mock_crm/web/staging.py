@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter, ValidationErr
 
 from mock_crm.campaigns import due_messages, sequences
 from mock_crm.clock import AdjustableClock
+from mock_crm.mail.transport import OutboxSender, Receipt
 from mock_crm.rules.errors import InvalidInput
 from mock_crm.rules.messages import SequenceMessage
 from mock_crm.seeding.seeds import SeedContact, seed_contacts
@@ -48,9 +49,17 @@ class ClockSetting(BaseModel, extra="forbid"):
     stop_at: Annotated[AwareDatetime, Field(ge=_FIRST, le=_LAST)] | None = None
 
 
+class MailServerAnswer(BaseModel, extra="forbid"):
+    """The body of `/mail-server`: what the mail server of an address answers from now on."""
+
+    address: str
+    answer: Receipt
+
+
 _SEEDS = TypeAdapter(Annotated[list[SeedContact], Field(max_length=5_000)])
 _SEQUENCE = TypeAdapter(NewSequence)
 _CLOCK_SETTING = TypeAdapter(ClockSetting)
+_ANSWER = TypeAdapter(MailServerAnswer)
 
 
 @blueprint.before_request
@@ -68,10 +77,12 @@ def ask_for_password() -> ResponseReturnValue | None:
 
 @blueprint.post("/reset")
 def reset() -> ResponseReturnValue:
-    """Delete all data and reset the clock to the system time."""
-    clock = _clock()
+    """Delete all data, reset the clock to the system time, and forget the answers of mail servers."""
+    clock, sender = _clock(), crm().mailer.sender
     database.empty(crm().engine)
     clock.reset()
+    if isinstance(sender, OutboxSender):
+        sender.reset()
     return "", HTTPStatus.NO_CONTENT
 
 
@@ -108,6 +119,16 @@ def set_clock() -> ResponseReturnValue:
     else:
         raise InvalidInput('send either {"advance_days": 3} or {"stop_at": "2026-03-02T09:30:00Z"}')
     return {"now": clock.now().isoformat()}
+
+
+@blueprint.post("/mail-server")
+def set_answer() -> ResponseReturnValue:
+    """Set what the simulated mail server answers to the messages to an address."""
+    body, sender = _body(_ANSWER), crm().mailer.sender
+    if not isinstance(sender, OutboxSender):
+        raise InvalidInput("The mail server of this CRM is not simulated.")
+    sender.answer(body.address, body.answer)
+    return "", HTTPStatus.NO_CONTENT
 
 
 @blueprint.post("/tick")
