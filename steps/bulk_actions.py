@@ -67,6 +67,13 @@ def select_both(tracker: EmailEngagementTracker, field: str, first: str, second:
     tracker.dialog.choose([field], first, second)
 
 
+@when(sentence("the user processes {field:Field} with {first:Choice} first, and {second:Choice} instead"))
+def process_second_choice(tracker: EmailEngagementTracker, field: str, first: str, second: str) -> None:
+    """Select an email field, and one status after the other, and process the action."""
+    select_both(tracker, field, first, second)
+    tracker.process()
+
+
 @given(sentence("the user selected {field:Field} and {choice:Choice} in the dialog and closed it"))
 def select_and_close(tracker: EmailEngagementTracker, field: str, choice: str) -> None:
     """Open the dialog, make selections, and close it without processing the action."""
@@ -144,3 +151,10 @@ def check_problem(tracker: EmailEngagementTracker, text: str) -> None:
 def check_message(tracker: EmailEngagementTracker, text: str) -> None:
     """Check the message that follows a bulk action."""
     tracker.expect_message(text)
+
+
+@then(sentence('the message says "{changed}", and {count:d} kept their status:'))
+def check_kept(tracker: EmailEngagementTracker, changed: str, count: int, datatable: list[list[str]]) -> None:
+    """Check the message: what changed, and how many addresses of each status did not."""
+    by_status = ", ".join(f"{number} {status}" for status, number in datatable)
+    tracker.expect_message(f"{changed}. {count} left as they were: {by_status}.")

@@ -8,17 +8,19 @@ from steps.parsing import MAIN_FIELD, STATUSES, sentence, split
 from steps.people import SOURCES, NamedPerson, NewContact, People, address_for
 
 FIELDS = ("Email 1", "Email 2", "Email 3")
+ENGAGEMENTS = (None, 3.0, 60.0, 400.0)
 
 
 @given(sentence("{count:d} {status:Status} contacts"))
 def add_many(people: People, count: int, status: str) -> None:
-    """Add contacts of several sources with one address of this status each."""
+    """Add contacts of several sources with one address of this status each. Some have engaged, some never did."""
     people.add_to_crm(
         *(
             NewContact(
                 f"Contact {number:03}",
                 {MAIN_FIELD: (f"contact-{number:03}@example.com", status)},
                 source=SOURCES[number % len(SOURCES)],
+                engaged_days_ago=ENGAGEMENTS[number % len(ENGAGEMENTS)],
             )
             for number in range(1, count + 1)
         )
@@ -164,6 +166,19 @@ def open_form(contact_form: ContactFormPage) -> None:
 def open_list(contact_list: ContactList) -> None:
     """Open the list of contacts."""
     contact_list.open()
+
+
+@when(sentence('the user searches the list of contacts for "{text}"'))
+def search_list(contact_list: ContactList, text: str) -> None:
+    """Open the list of contacts and search for a text."""
+    contact_list.open()
+    contact_list.search(text)
+
+
+@then(sentence("{count:d} contacts are listed"))
+def check_count_in_list(contact_list: ContactList, count: int) -> None:
+    """Check how many contacts all pages of the list have."""
+    contact_list.expect_count(count)
 
 
 @then("the form has these email fields:")

@@ -50,6 +50,7 @@ class NewContact:
         source: where the contact came from.
         company: the company, or empty.
         tags: the tags besides `TAG`.
+        engaged_days_ago: how long ago the contact last engaged; None for never.
     """
 
     name: str
@@ -57,6 +58,7 @@ class NewContact:
     source: str = SOURCES[0]
     company: str = ""
     tags: tuple[str, ...] = ()
+    engaged_days_ago: float | None = None
 
 
 class People:
@@ -95,6 +97,7 @@ class People:
                     "company": contact.company,
                     "source": contact.source,
                     "tags": [TAG, *contact.tags],
+                    "engaged_days_ago": contact.engaged_days_ago,
                     "emails": [
                         {"field": int(label.removeprefix("Email ")), "address": address, "status": status}
                         for label, (address, status) in contact.emails.items()

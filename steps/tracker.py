@@ -47,6 +47,13 @@ def select_all(tracker: EmailEngagementTracker, status: str) -> None:
     tracker.select_all_results()
 
 
+@when(sentence("the user selects all results on page {number:d}"))
+def select_all_on_page(tracker: EmailEngagementTracker, number: int) -> None:
+    """Open a page of the results of the last search, and select all results there."""
+    tracker.open(number)
+    tracker.select_all_results()
+
+
 @when("the user selects all results again")
 @given("the user selected all results")
 def select_all_results(tracker: EmailEngagementTracker) -> None:

@@ -62,12 +62,12 @@ Feature: Finding and selecting contacts in the Email Engagement Tracker
         | Last engagement          | Any time   |
 
       Examples:
-        | Email status   | text       | Last engagement      |
-        | Non-Marketable | Ruiz       | Never                |
-        | Opted-In       | ana@       | In the last 30 days  |
-        | Soft Bounce    | Ana Ruiz   | In the last 90 days  |
-        | Invalid        | nobody     | In the last year     |
-        | Any status     | ruiz ana   | More than a year ago |
+        | Email status   | text     | Last engagement      |
+        | Non-Marketable | Ruiz     | Never                |
+        | Opted-In       | ana@     | In the last 30 days  |
+        | Soft Bounce    | Ana Ruiz | In the last 90 days  |
+        | Invalid        | nobody   | In the last year     |
+        | Any status     | ruiz ana | More than a year ago |
 
   Rule: The filter offers every email status
     > The filter offers Non-Marketable, Unconfirmed, Confirmed and more.
@@ -87,9 +87,9 @@ Feature: Finding and selecting contacts in the Email Engagement Tracker
         | Invalid        |
 
       Examples:
-        | action                                     |
+        | action                                      |
         | the user opens the Email Engagement Tracker |
-        | the user searches for Confirmed contacts   |
+        | the user searches for Confirmed contacts    |
 
   Rule: A search for a status finds all contacts with that status
     > to show all Non-Marketable contacts.
@@ -138,6 +138,12 @@ Feature: Finding and selecting contacts in the Email Engagement Tracker
     Scenario: 120 contacts on three pages
       Given 120 Non-Marketable contacts
       When the user selects all Non-Marketable contacts
+      Then 120 of 120 contacts are selected
+
+    Scenario: Select All on the last page
+      Given 120 Non-Marketable contacts
+      And the user searched the Email Engagement Tracker for Non-Marketable contacts earlier
+      When the user selects all results on page 3
       Then 120 of 120 contacts are selected
 
     Scenario: One contact was taken out of the selection before

@@ -27,6 +27,15 @@ Feature: Frequently asked questions
         | Spam Complaint |
         | Invalid        |
 
+    Scenario: The last of 121 Unsubscribed contacts
+      Given 120 Unsubscribed contacts
+      And the Unsubscribed contact Zoe Zorn
+      When the user opts in all Unsubscribed contacts in bulk
+      Then Zoe Zorn is Unsubscribed
+      And the newest entries in the consent history of Zoe Zorn are:
+        | change                  | outcome | way         |
+        | Unsubscribed → Opted-In | Refused | Bulk action |
+
   Rule: The status of a single contact is managed on the contact's page
     > You manage the email status of a single contact on the contact's page;
 

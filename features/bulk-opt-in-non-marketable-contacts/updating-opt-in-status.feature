@@ -21,6 +21,13 @@ Feature: Updating the opt-in status of many contacts
       When the user opts in the selected contacts
       Then 3 contacts are Opted-In
 
+    Scenario: The dialog was closed and is opened again
+      Given 3 Non-Marketable contacts
+      And all Non-Marketable contacts are selected
+      And the user selected Email 1 and Opt-In in the dialog and closed it
+      When the user opts in the selected contacts
+      Then 3 contacts are Opted-In
+
     Scenario: Addresses in each email field, and an address that contacts share
       Given these contacts:
         | name     | Email 1        | Email 2        | Email 3        |
@@ -50,6 +57,18 @@ Feature: Updating the opt-in status of many contacts
       Given a contact of each email status, with three addresses
       When the user applies Opt-In to Email 1, Email 2 and Email 3 of all contacts
       Then only the addresses that were Non-Marketable are Opted-In now
+
+    Scenario: Contacts unsubscribe after they were found and selected
+      Given these contacts:
+        | name     | Email 1        |
+        | Ana Ruiz | Non-Marketable |
+        | Ben Cole | Non-Marketable |
+      And the user sent Ana Ruiz a one-to-one email
+      And all Non-Marketable contacts are selected
+      And in the meantime, Ana Ruiz unsubscribes with the link in the email
+      When the user opts in the selected contacts
+      Then Ana Ruiz is Unsubscribed
+      But Ben Cole is Opted-In
 
   Rule: The Actions drop-down can be searched
     > In the **Actions** drop-down, search for and select **Update Opt-In/Out Status**.
@@ -135,12 +154,12 @@ Feature: Updating the opt-in status of many contacts
       And all contacts are Non-Marketable
 
       Examples:
-        | fields            | status  | what is missing                                |
-        |                   | Opt-In  | the email fields to update                     |
-        |                   | Opt-Out | the email fields to update                     |
-        | Email 1           |         | Opt-In or Opt-Out                              |
-        | Email 2, Email 3  |         | Opt-In or Opt-Out                              |
-        |                   |         | the email fields to update and Opt-In or Opt-Out |
+        | fields           | status  | what is missing                                  |
+        |                  | Opt-In  | the email fields to update                       |
+        |                  | Opt-Out | the email fields to update                       |
+        | Email 1          |         | Opt-In or Opt-Out                                |
+        | Email 2, Email 3 |         | Opt-In or Opt-Out                                |
+        |                  |         | the email fields to update and Opt-In or Opt-Out |
 
     Scenario: The selections were made before the dialog was closed and opened again
       Given the Non-Marketable contact Ana Ruiz
@@ -190,6 +209,12 @@ Feature: Updating the opt-in status of many contacts
       Given a contact of each email status, with three addresses
       When the user applies Opt-Out to Email 1, Email 2 and Email 3 of all contacts
       Then only the addresses that were Non-Marketable, Unconfirmed, Confirmed and Opted-In are Unsubscribed now
+
+    Scenario: The user selects Opt-In first, and Opt-Out instead
+      Given the Non-Marketable contact Ana Ruiz
+      And all Non-Marketable contacts are selected
+      When the user processes Email 1 with Opt-In first, and Opt-Out instead
+      Then Ana Ruiz is Unsubscribed
 
   Rule: Contacts that are left out of the selection keep their status
     > Contacts that you leave out of the selection keep their status,
@@ -250,15 +275,28 @@ Feature: Updating the opt-in status of many contacts
   Rule: A message counts the addresses that changed and those that did not
     > A message tells you how many email addresses changed, and how many kept their status.
 
-    Scenario Outline: <choice> for three addresses of each status
+    Scenario: Bulk opt-in of three addresses of each status
       Given a contact of each email status, with three addresses
-      When the user applies <choice> to Email 1, Email 2 and Email 3 of all contacts
-      Then the message says "<changed> <kept>"
+      When the user applies Opt-In to Email 1, Email 2 and Email 3 of all contacts
+      Then the message says "3 email addresses changed from Non-Marketable to Opted-In", and 24 kept their status:
+        | Unconfirmed    | 3 |
+        | Confirmed      | 3 |
+        | Opted-In       | 3 |
+        | Unsubscribed   | 3 |
+        | Soft Bounce    | 3 |
+        | Hard Bounce    | 3 |
+        | Spam Complaint | 3 |
+        | Invalid        | 3 |
 
-      Examples:
-        | choice  | changed                                                                                                     | kept |
-        | Opt-In  | 3 email addresses changed from Non-Marketable to Opted-In.                                                  | 24 left as they were: 3 Unconfirmed, 3 Confirmed, 3 Opted-In, 3 Unsubscribed, 3 Soft Bounce, 3 Hard Bounce, 3 Spam Complaint, 3 Invalid. |
-        | Opt-Out | 12 email addresses changed from Non-Marketable, Unconfirmed, Confirmed and Opted-In to Unsubscribed.        | 15 left as they were: 3 Unsubscribed, 3 Soft Bounce, 3 Hard Bounce, 3 Spam Complaint, 3 Invalid. |
+    Scenario: Bulk opt-out of two marketable addresses and two others
+      Given these contacts:
+        | name     | Email 1      | Email 2     | Email 3  |
+        | Ana Ruiz | Confirmed    |             |          |
+        | Ben Cole | Unsubscribed | Hard Bounce | Opted-In |
+      When the user applies Opt-Out to Email 1, Email 2 and Email 3 of all contacts
+      Then the message says "2 email addresses changed from Confirmed and Opted-In to Unsubscribed", and 2 kept their status:
+        | Unsubscribed | 1 |
+        | Hard Bounce  | 1 |
 
     Scenario: 120 contacts, two of whom share an address
       Given 118 Non-Marketable contacts

@@ -34,9 +34,9 @@ Feature: Why Non-Marketable contacts get no campaigns
 
     Scenario Outline: No permission for any address
       When the user <adds> these contacts without permission:
-        | name     | Email 1          | Email 2           | Email 3         |
+        | name     | Email 1          | Email 2           | Email 3          |
         | Ana Ruiz | ana@shop.example | ruiz@shop.example | ana@home.example |
-        | Ben Cole |                  | ben@home.example  |                 |
+        | Ben Cole |                  | ben@home.example  |                  |
       Then the email statuses are:
         | name     | Email 1        | Email 2        | Email 3        |
         | Ana Ruiz | Non-Marketable | Non-Marketable | Non-Marketable |
@@ -49,13 +49,13 @@ Feature: Why Non-Marketable contacts get no campaigns
 
     Scenario: A file whose permission column says no
       When the user imports a file with these columns:
-        | name     | Permission | Permission reason  |
-        | Ana Ruiz | no         |                    |
-        | Ben Cole |            |                    |
-        | Cy Hall  | N          | Asked at the fair  |
-        | Di Wood  | false      |                    |
-        | Eve Lind | 0          |                    |
-        | Flo Berg | -          |                    |
+        | name     | Permission | Permission reason |
+        | Ana Ruiz | no         |                   |
+        | Ben Cole |            |                   |
+        | Cy Hall  | N          | Asked at the fair |
+        | Di Wood  | false      |                   |
+        | Eve Lind | 0          |                   |
+        | Flo Berg | -          |                   |
       Then all contacts are Non-Marketable
 
     Scenario: A file that the user does not vouch for
@@ -164,8 +164,8 @@ Feature: Why Non-Marketable contacts get no campaigns
       And Ana Ruiz receives message 2 of the sequence
 
       Examples:
-        | change                                                   |
-        | the user opts in all Non-Marketable contacts in bulk     |
-        | the user opts in Ana Ruiz                                |
-        | the user imports Ana Ruiz with permission                |
-        | Ana Ruiz signs up with the form                          |
+        | change                                               |
+        | the user opts in all Non-Marketable contacts in bulk |
+        | the user opts in Ana Ruiz                            |
+        | the user imports Ana Ruiz with permission            |
+        | Ana Ruiz signs up with the form                      |

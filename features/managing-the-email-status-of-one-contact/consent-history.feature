@@ -74,14 +74,14 @@ Feature: The consent history
       And the mail server of Ana Ruiz reports messages as spam
       When the user sends Ana Ruiz a one-to-one email
       Then the consent history of Ana Ruiz shows, newest first:
-        | who          | way         | reason                                   |
+        | who          | way         | reason                                    |
         | Mail server  | Bounce      | The recipient reported a message as spam. |
-        | Sign-up form | Form        | Sign-up does not change Unsubscribed.    |
+        | Sign-up form | Form        | Sign-up does not change Unsubscribed.     |
         | the user     | Bulk action | Bulk opt-in does not change Unsubscribed. |
-        | Shop plugin  | Integration | Permission does not change Unsubscribed. |
-        | Recipient    | Link        | Clicked the unsubscribe link.            |
-        | the user     | Page        | Signed form at the counter               |
-        | the user     | Import      | No permission was given.                 |
+        | Shop plugin  | Integration | Permission does not change Unsubscribed.  |
+        | Recipient    | Link        | Clicked the unsubscribe link.             |
+        | the user     | Page        | Signed form at the counter                |
+        | the user     | Import      | No permission was given.                  |
 
   Rule: The history stays when a contact is deleted
     > The history stays when you delete a contact: the **Consent History** report in the Reports section shows the

@@ -30,17 +30,23 @@ Feature: Opting in one contact
       And 120 Non-Marketable contacts
       When the user opens the list of contacts
       Then these searches find:
-        | search                  | contacts                     |
-        | Ana Ruiz                | Ana Ruiz                     |
-        | ana ruiz                | Ana Ruiz                     |
-        | RUIZ                    | Ana Ruiz, Ben Ruiz           |
-        | an ru                   | Ana Ruiz                     |
-        | uiz                     | Ana Ruiz, Ben Ruiz           |
-        | Ruiz  Ana               | Ana Ruiz                     |
-        | ana.cole@               | Ana Cole                     |
-        | Ben.Ruiz@email          | Ben Ruiz                     |
-        | Ana Lind                |                              |
-        | 120                     | Contact 120                  |
+        | search         | contacts           |
+        | Ana Ruiz       | Ana Ruiz           |
+        | ana ruiz       | Ana Ruiz           |
+        | RUIZ           | Ana Ruiz, Ben Ruiz |
+        | an ru          | Ana Ruiz           |
+        | uiz            | Ana Ruiz, Ben Ruiz |
+        | Ruiz  Ana      | Ana Ruiz           |
+        | ana.cole@      | Ana Cole           |
+        | Ben.Ruiz@email | Ben Ruiz           |
+        | Ana Lind       |                    |
+        | 120            | Contact 120        |
+
+    Scenario: More matches than a page shows
+      Given 120 Non-Marketable contacts
+      And the Opted-In contact Ana Ruiz
+      When the user searches the list of contacts for "contact"
+      Then 120 contacts are listed
 
   Rule: Opt-in makes a Non-Marketable address Opted-In
     > or was opted in later.
@@ -115,14 +121,14 @@ Feature: Opting in one contact
       And the user opted in Ana Ruiz with the permission note "<note>"
       When the user opts out Ana Ruiz
       Then the consent history of Ana Ruiz shows, newest first:
-        | change                    | outcome | way    | reason                            |
-        | Opted-In → Unsubscribed   | Changed | Page   | Opted out on the contact's page.  |
-        | Non-Marketable → Opted-In | Changed | Page   | <note>                            |
-        | New: Non-Marketable       | Changed | Import | No permission was given.          |
+        | change                    | outcome | way    | reason                           |
+        | Opted-In → Unsubscribed   | Changed | Page   | Opted out on the contact's page. |
+        | Non-Marketable → Opted-In | Changed | Page   | <note>                           |
+        | New: Non-Marketable       | Changed | Import | No permission was given.         |
 
       Examples:
-        | note                                                                                                     |
-        | Signed form at the counter                                                                               |
+        | note                                                                                                                    |
+        | Signed form at the counter                                                                                              |
         | She wrote on 5 May: “Yes, please!” (see letter <17> & the form that she signed at the fair in Köln, hall 4, stand B 12) |
 
   Rule: Opt-in needs a permission note
@@ -137,10 +143,10 @@ Feature: Opting in one contact
       And all contacts are Non-Marketable
 
       Examples:
-        | field   | note                |
-        | Email 1 | no permission note  |
-        | Email 2 | no permission note  |
-        | Email 3 | only spaces         |
+        | field   | note               |
+        | Email 1 | no permission note |
+        | Email 2 | no permission note |
+        | Email 3 | only spaces        |
 
   Rule: Confirm Opt-In is at the bottom of the dialog
     > At the bottom of the dialog, click **Confirm Opt-In**.

@@ -86,10 +86,10 @@ Feature: Opting out one contact
       And the page of Ana Ruiz offers no opt-in and gives the reason "An opt-out cannot be taken back."
 
       Examples:
-        | attempt                                                |
-        | Ana Ruiz signs up with the form                        |
-        | the user adds Ana Ruiz by hand with permission         |
-        | the plugin adds Ana Ruiz, who gave permission          |
-        | the user imports Ana Ruiz with permission              |
-        | the user opts in all contacts in bulk                  |
-        | the user imports Ana Ruiz without permission           |
+        | attempt                                        |
+        | Ana Ruiz signs up with the form                |
+        | the user adds Ana Ruiz by hand with permission |
+        | the plugin adds Ana Ruiz, who gave permission  |
+        | the user imports Ana Ruiz with permission      |
+        | the user opts in all contacts in bulk          |
+        | the user imports Ana Ruiz without permission   |

@@ -69,10 +69,10 @@ Feature: What each email status receives
 
     Scenario: Nine addresses of nine statuses
       Given these contacts:
-        | name     | Email 1  | Email 2        | Email 3      |
-        | Ana Ruiz | Opted-In | Non-Marketable | Hard Bounce  |
-        | Ben Cole | Invalid  | Confirmed      | Unsubscribed |
-        | Cy Hall  | Soft Bounce | Spam Complaint | Unconfirmed |
+        | name     | Email 1     | Email 2        | Email 3      |
+        | Ana Ruiz | Opted-In    | Non-Marketable | Hard Bounce  |
+        | Ben Cole | Invalid     | Confirmed      | Unsubscribed |
+        | Cy Hall  | Soft Bounce | Spam Complaint | Unconfirmed  |
       When the user looks for what each address may receive
       Then the contact's page shows, for each address:
         | name     | address | one-to-one | broadcasts | sequences | reason for every No                                                   |

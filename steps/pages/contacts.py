@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from steps.pages.desk import Desk
 from steps.pages.eye import expect_labels
 from steps.pages.geometry import assert_at_bottom
-from steps.pages.tables import read_table
+from steps.pages.tables import read_all_pages, read_table
 
 
 class ContactFormPage:
@@ -70,21 +70,19 @@ class ContactList:
         found = self._names.all_inner_texts()
         assert sorted(found) == sorted(names), f"{self._field.input_value()!r} finds {found}"
 
+    def expect_count(self, count: int) -> None:
+        """Check how many contacts are on all pages of the list, from the open one on."""
+        assert len(read_all_pages(self._page, self._table)) == count
+
     def read_statuses(self) -> list[tuple[str, list[str]]]:
         """Return the name of each contact and the email statuses of its addresses, from all pages of the list."""
-        found: list[tuple[str, list[str]]] = []
-        number = 1
-        while True:
-            self._page.goto(f"/contacts?page={number}")
-            rows = read_table(self._table)
-            addresses = [row["Email addresses"].split("\n") for row in rows]
-            found += [
-                (row["Name"], [line.partition(" ")[2] for line in lines])
-                for row, lines in zip(rows, addresses, strict=True)
-            ]
-            if not self._main.get_by_role("link", name="Next", exact=True).count():
-                return found
-            number += 1
+        self.open()
+        rows = read_all_pages(self._page, self._table)
+        addresses = [row["Email addresses"].split("\n") for row in rows]
+        return [
+            (row["Name"], [line.partition(" ")[2] for line in lines])
+            for row, lines in zip(rows, addresses, strict=True)
+        ]
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,19 @@ def expect_labels(controls: Locator, labels: Sequence[str]) -> None:
     assert seen == [{"label": label, "drawn": True} for label in labels], f"the eye sees {seen}"
 
 
+def expect_uncovered(control: Locator) -> None:
+    """Check that a control can be seen: it has a size, it is not transparent, and nothing covers its middle."""
+    expect(control).to_be_visible()
+    seen = control.evaluate("""control => {
+      control.scrollIntoView({block: "nearest"});
+      const opacity = element => element ? getComputedStyle(element).opacity * opacity(element.parentElement) : 1;
+      const box = control.getBoundingClientRect();
+      const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      return opacity(control) > 0.3 && control.contains(top);
+    }""")
+    assert seen, f"{control} cannot be seen"
+
+
 def count_marks(page: Page, boxes: Locator) -> int:
     """Return in how many of these boxes a mark is drawn."""
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True, animations="disabled"))).convert("L")

@@ -1,6 +1,6 @@
 """Read what a table shows to the eye."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 
 # The text of a cell without what is hidden, transparent or too small to be read. One call reads the whole table.
 _ROWS = """table => {
@@ -26,4 +26,15 @@ _ROWS = """table => {
 def read_table(table: Locator) -> list[dict[str, str]]:
     """Return the rows of a table, each with the visible text of its cells by the names of the columns."""
     rows: list[dict[str, str]] = table.evaluate(_ROWS)
+    return rows
+
+
+def read_all_pages(page: Page, table: Locator) -> list[dict[str, str]]:
+    """Return the rows of a table that is split into pages, from the open page on."""
+    rows = read_table(table)
+    following = page.get_by_role("main").get_by_role("link", name="Next", exact=True)
+    while following.count():
+        with page.expect_navigation():
+            following.click()
+        rows += read_table(table)
     return rows

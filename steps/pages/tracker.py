@@ -6,7 +6,7 @@ from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
-from steps.pages.eye import count_marks, expect_gone, expect_labels
+from steps.pages.eye import count_marks, expect_gone, expect_labels, expect_uncovered
 from steps.pages.geometry import assert_above, assert_at_bottom, assert_at_top_left
 from steps.pages.tables import read_table
 
@@ -107,7 +107,7 @@ class EmailEngagementTracker:
     def expect_new_search(self) -> None:
         """Check that New Search is shown, under this name for the eye as well."""
         expect(self._new_search_button).to_have_text("New Search", use_inner_text=True)
-        expect(self._new_search_button).to_be_visible()
+        expect_uncovered(self._new_search_button)
 
     def expect_new_search_above_filters(self) -> None:
         """Check that New Search is shown above every filter field."""
@@ -167,8 +167,10 @@ class EmailEngagementTracker:
         expect(self._actions.get_by_role("option")).to_have_text(names, use_inner_text=True)
 
     def expect_actions_shown(self) -> None:
-        """Check that the list of bulk actions is open and lists several."""
+        """Check that the list of bulk actions is open, and that each of them can be seen."""
         expect(self._actions.get_by_role("option").nth(1)).to_be_visible()
+        for option in self._actions.get_by_role("option").all():
+            expect_uncovered(option)
 
     def expect_actions_above_list(self) -> None:
         """Check that the Actions button is above the list of results."""

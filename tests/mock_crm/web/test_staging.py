@@ -41,7 +41,7 @@ def problem(client: FlaskClient, call: str, body: object) -> str:
     return str(response.json["message"])
 
 
-@pytest.mark.parametrize("call", ["reset", "contacts", "sequences", "clock", "tick"])
+@pytest.mark.parametrize("call", ["reset", "contacts", "sequences", "clock", "mail-server", "tick"])
 def test_without_the_option_the_calls_do_not_exist(engine: Engine, call: str) -> None:
     app = create_app({"ENGINE": engine})
     app.config.update(WTF_CSRF_ENABLED=False)
@@ -125,6 +125,25 @@ def test_a_reset_sets_the_clock_right(client: FlaskClient, clock: AdjustableCloc
     client.post("/test-controls/reset")
 
     assert clock.now().year > 2001
+
+
+def test_a_mail_server_answers_as_it_is_told_until_the_reset(client: FlaskClient) -> None:
+    def answer_of(name: str) -> str:
+        client.post("/test-controls/contacts", json=[{"given_name": name, "emails": [email()]}])
+        contact = client.get(f"/contacts?q={name}").text.split('href="/contacts/')[-1].split('"')[0]
+        client.post(f"/contacts/{contact}/send-email", data={"to": "1", "subject": "Hello", "body": "Hello."})
+        return client.get("/reports/sent-messages").text
+
+    told = client.post("/test-controls/mail-server", json={"address": "A@example.com", "answer": "Refused for now"})
+    assert told.status_code == 204
+    assert "Refused for now" in answer_of("Ada")
+
+    client.post("/test-controls/reset")
+    assert "Accepted" in answer_of("Ben")
+
+
+def test_an_answer_that_no_mail_server_gives_is_refused(client: FlaskClient) -> None:
+    assert "answer" in problem(client, "mail-server", {"address": "a@example.com", "answer": "Perhaps"})
 
 
 def test_the_clock_stops_where_it_is_told_and_moves_on_by_days(client: FlaskClient) -> None:
