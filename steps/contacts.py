@@ -79,6 +79,12 @@ def add_table(people: People, datatable: list[list[str]]) -> None:
     )
 
 
+@given(sentence('all contacts have the tag "{tag}"'))
+def tag_all(desk: Desk, tag: str) -> None:
+    """Apply a tag to all contacts."""
+    desk.tag_all_contacts(tag)
+
+
 @given(sentence('a {status:Status} contact with "{text}" in name, company, address, source and tags'))
 def add_near_miss(people: People, status: str, text: str) -> None:
     """Add a contact that mentions a text everywhere except in its status."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from steps.controls import TestControls
 
 SOURCES = ("CSV import", "Added by hand", "Shop plugin")
-TAG = "Customers"
-"""The tag of every contact that is added before a scenario."""
 
 
 @dataclass
@@ -49,7 +47,7 @@ class NewContact:
         emails: address and status by the label of the email field.
         source: where the contact came from.
         company: the company, or empty.
-        tags: the tags besides `TAG`.
+        tags: the tags.
         engaged_days_ago: how long ago the contact last engaged; None for never.
     """
 
@@ -96,7 +94,7 @@ class People:
                     "family_name": self[contact.name].family_name,
                     "company": contact.company,
                     "source": contact.source,
-                    "tags": [TAG, *contact.tags],
+                    "tags": list(contact.tags),
                     "engaged_days_ago": contact.engaged_days_ago,
                     "emails": [
                         {"field": int(label.removeprefix("Email ")), "address": address, "status": status}

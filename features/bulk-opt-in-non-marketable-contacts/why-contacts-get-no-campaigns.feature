@@ -92,6 +92,7 @@ Feature: Why Non-Marketable contacts get no campaigns
         | Ana Ruiz | Non-Marketable | Non-Marketable | Non-Marketable |
         | Ben Cole | Confirmed      | Confirmed      | Confirmed      |
         | Cy Hall  |                | Non-Marketable |                |
+      And all contacts have the tag "Customers"
       When the user sends broadcasts to:
         | recipients     | address       |
         | All contacts   | First address |

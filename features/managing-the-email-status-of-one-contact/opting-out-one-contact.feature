@@ -37,6 +37,7 @@ Feature: Opting out one contact
         | Eve Lind | Invalid        | Invalid        | Invalid        |
         | Flo Berg | Confirmed      | Confirmed      | Confirmed      |
       And a sequence with messages after 1 day and 1 day
+      And all contacts have the tag "Customers"
       When the user sends broadcasts to:
         | recipients     | address       |
         | All contacts   | First address |

@@ -99,6 +99,10 @@ class Desk:
         """Opt out one email field of all contacts, as a bulk action."""
         self._bulk_action("update-status", lambda _page: [("field", _number(label)), ("status", "opt-out")])
 
+    def tag_all_contacts(self, tag: str) -> None:
+        """Apply a tag to all contacts, as a bulk action."""
+        self._bulk_action("apply-tag", lambda _page: [("tag", tag)])
+
     def delete_all_contacts(self) -> None:
         """Delete all contacts, as a bulk action."""
         self._bulk_action("delete", lambda _page: [])
