@@ -29,6 +29,14 @@ def check_newest_entries(contact_page: ContactPage, people: People, name: str, d
     assert _compared(found, datatable[0], people, name) == datatable[1:]
 
 
+@then(sentence('the consent history of {name:Name} gives the reason "{reason}" for "{change}"'))
+def check_reason(contact_page: ContactPage, name: str, reason: str, change: str) -> None:
+    """Check the reason of a change."""
+    contact_page.open(name)
+    found = contact_page.read_history()
+    assert reason in [entry["Reason"] for entry in found if entry["Change"] == change], found
+
+
 @then(sentence("the report on the consent history of all contacts has {count:d} entries"))
 def check_report(consent_history_report: ConsentHistoryReport, count: int) -> None:
     """Check how many entries all pages of the report have, and that it says so."""

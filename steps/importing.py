@@ -57,6 +57,7 @@ def add_without_permission(people: People, desk: Desk, way: str, datatable: list
             desk.add_contact(person, permission=False)
 
 
+@given(sentence("these contacts came in {permission:Permission}:"))
 @when(sentence("these contacts come in {permission:Permission}:"))
 def come_in(people: People, desk: Desk, plugin: PluginClient, permission: bool, datatable: list[list[str]]) -> None:
     """Add contacts that have these addresses, each by the way that the table says."""

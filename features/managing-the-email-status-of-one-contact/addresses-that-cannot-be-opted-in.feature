@@ -55,9 +55,6 @@ Feature: Addresses that cannot be opted in
       When the user confirms the opt-in
       Then the opt-in is refused because of the status Unsubscribed
       And Ana Ruiz is Unsubscribed
-      And the newest entries in the consent history of Ana Ruiz are:
-        | address | change                  | outcome | way  | who      |
-        | Email 1 | Unsubscribed → Opted-In | Refused | Page | the user |
 
       Examples:
         | opt-out                                                  |

@@ -21,26 +21,25 @@ Feature: Opting in one contact
     > Click **Search** to show the contacts that match.
 
     Scenario: Whole names, parts, addresses, other letters and spaces
-      Given these contacts:
-        | name     | Email 1  | Email 2  |
-        | Ana Ruiz | Opted-In |          |
-        | Ana Cole | Opted-In |          |
-        | Ben Ruiz |          | Opted-In |
-        | Eva Lind | Opted-In |          |
-      And 120 Non-Marketable contacts
+      Given these contacts came in with permission:
+        | name     | way    | Email 1            | Email 2             |
+        | Ana Ruiz | import | blue@shop.example  |                     |
+        | Ana Cole | import | green@home.example |                     |
+        | Ben Ruiz | import |                    | Yellow@mail.example |
+        | Eva Lind | import | red@shop.example   |                     |
       When the user opens the list of contacts
       Then these searches find:
-        | search         | contacts           |
-        | Ana Ruiz       | Ana Ruiz           |
-        | ana ruiz       | Ana Ruiz           |
-        | RUIZ           | Ana Ruiz, Ben Ruiz |
-        | an ru          | Ana Ruiz           |
-        | uiz            | Ana Ruiz, Ben Ruiz |
-        | Ruiz  Ana      | Ana Ruiz           |
-        | ana.cole@      | Ana Cole           |
-        | Ben.Ruiz@email | Ben Ruiz           |
-        | Ana Lind       |                    |
-        | 120            | Contact 120        |
+        | search     | contacts           |
+        | Ana Ruiz   | Ana Ruiz           |
+        | ana ruiz   | Ana Ruiz           |
+        | RUIZ       | Ana Ruiz, Ben Ruiz |
+        | an ru      | Ana Ruiz           |
+        | uiz        | Ana Ruiz, Ben Ruiz |
+        | Ruiz  Ana  | Ana Ruiz           |
+        | green@home | Ana Cole           |
+        | yellow     | Ben Ruiz           |
+        | SHOP       | Ana Ruiz, Eva Lind |
+        | Ana Lind   |                    |
 
     Scenario: More matches than a page shows
       Given 120 Non-Marketable contacts
@@ -59,9 +58,6 @@ Feature: Opting in one contact
         | Ana Ruiz | Non-Marketable | Non-Marketable | Non-Marketable |
       When the user opts in <field> of Ana Ruiz
       Then <field> of Ana Ruiz is Opted-In
-      And the newest entries in the consent history of Ana Ruiz are:
-        | address | change                    | outcome | way  |
-        | <field> | Non-Marketable → Opted-In | Changed | Page |
 
       Examples:
         | field   |
@@ -120,11 +116,7 @@ Feature: Opting in one contact
       Given the Non-Marketable contact Ana Ruiz
       And the user opted in Ana Ruiz with the permission note "<note>"
       When the user opts out Ana Ruiz
-      Then the consent history of Ana Ruiz shows, newest first:
-        | change                    | outcome | way    | reason                           |
-        | Opted-In → Unsubscribed   | Changed | Page   | Opted out on the contact's page. |
-        | Non-Marketable → Opted-In | Changed | Page   | <note>                           |
-        | New: Non-Marketable       | Changed | Import | No permission was given.         |
+      Then the consent history of Ana Ruiz gives the reason "<note>" for "Non-Marketable → Opted-In"
 
       Examples:
         | note                                                                                                                    |

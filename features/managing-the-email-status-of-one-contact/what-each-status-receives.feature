@@ -7,7 +7,7 @@ Feature: What each email status receives
       Given these contacts:
         | name     | Email 1     | Email 2  | Email 3        |
         | Ana Ruiz | Hard Bounce | Opted-In | Non-Marketable |
-      When the user sends 1 one-to-one email to each address
+      When the user tries to send a one-to-one email to each address
       And the user sends broadcasts to:
         | recipients   | address |
         | All contacts | Email 1 |

@@ -12,8 +12,14 @@ from playwright.sync_api import APIRequestContext, APIResponse, FilePayload
 
 from steps.people import NamedPerson
 
+
+class DeskError(RuntimeError):
+    """The CRM did not do what a user asked for, before anything could be checked."""
+
+
 FIRST_ADDRESS, ALL_CONTACTS = "First address", "All contacts"
 _PERMISSION_NOTE = "Signed form at the counter"
+_OK, _CONFLICT = 200, 409
 _TRACKER = "/reports/email-engagement-tracker"
 
 
@@ -34,7 +40,8 @@ class Desk:
         found = re.search(
             rf'href="([^"]*)"><bdi>{re.escape(name)}</bdi>', self._read(f"/contacts?{urlencode({'q': name})}")
         )
-        assert found, f"the list of contacts does not show {name}"
+        if found is None:
+            raise DeskError(f"the list of contacts does not show {name}")
         return found[1]
 
     def add_contact(self, person: NamedPerson, *, permission: bool) -> None:
@@ -63,10 +70,10 @@ class Desk:
         self._submit(f"{path}/emails/{_number(label)}/opt-out", [])
         self._read(path)  # It shows the message that the next page of the browser would show otherwise.
 
-    def send_one_to_one(self, name: str, label: str, subject: str) -> None:
-        """Send an email to an address of a contact. The CRM may refuse to send it."""
+    def send_one_to_one(self, name: str, label: str, subject: str, *, may_be_refused: bool = False) -> None:
+        """Send an email to an address of a contact."""
         fields = [("to", _number(label)), ("subject", subject), ("body", "Your order has left our warehouse.")]
-        self._submit(f"{self.contact_path(name)}/send-email", fields, refusal=409)
+        self._submit(f"{self.contact_path(name)}/send-email", fields, refusal=_CONFLICT if may_be_refused else _OK)
 
     def write_broadcast(self, subject: str, recipients: str = ALL_CONTACTS, address: str = FIRST_ADDRESS) -> None:
         """Write a broadcast, which is a draft until it is sent."""
@@ -88,7 +95,8 @@ class Desk:
     def start_sequence(self, name: str) -> None:
         """Start a sequence for all contacts, on its page."""
         found = re.search(rf'href="([^"]*/sequences/\d+)">{re.escape(name)}<', self._read("/campaigns"))
-        assert found, f"the Campaigns page does not show the sequence {name}"
+        if found is None:
+            raise DeskError(f"the Campaigns page does not show the sequence {name}")
         self._submit(f"{found[1]}/start", [("contacts", "")])
 
     def start_sequence_in_bulk(self, name: str) -> None:
@@ -112,15 +120,18 @@ class Desk:
         fields = [("name", name), *([("passes_permission", "y")] if passes_permission else [])]
         page = self._submit("/integrations/connect", fields).text()
         found = re.search(r'id="api-key"[^>]* value="([^"]+)"', page)
-        assert found, "the CRM shows no key for the plugin"
+        if found is None:
+            raise DeskError("the CRM shows no key for the plugin")
         return unescape(found[1])
 
     def newest_message(self, name: str) -> str:
         """Return the source of the newest message that was sent to a contact."""
         path = re.search(r'href="([^"]*/sent-messages/\d+)"', self._read(self.contact_path(name)))
-        assert path, f"no message was sent to {name}"
+        if path is None:
+            raise DeskError(f"no message was sent to {name}")
         source = re.search(r'aria-label="Source">(.*?)</pre>', self._read(path[1]), re.DOTALL)
-        assert source, f"the page of the message at {path[1]} has no source"
+        if source is None:
+            raise DeskError(f"the page of the message at {path[1]} has no source")
         return unescape(source[1])
 
     def _bulk_action(self, action: str, fields: Callable[[str], list[tuple[str, str]]]) -> None:
@@ -128,14 +139,15 @@ class Desk:
         self._submit(f"{_TRACKER}/search", everybody)
         page = self._read(_TRACKER)
         found = re.search(r'data-search="([^"]+)"', page)
-        assert found, "the Email Engagement Tracker shows no results"
+        if found is None:
+            raise DeskError("the Email Engagement Tracker shows no results")
         selection = [("search", found[1]), ("everything", "yes")]
         self._submit(f"{_TRACKER}/actions/{action}", [*selection, *fields(page)])
 
     def _choice(self, path: str, label: str) -> str:
         return _option(self._read(path), label)
 
-    def _submit(self, path: str, fields: Iterable[tuple[str, str]], refusal: int = 200) -> APIResponse:
+    def _submit(self, path: str, fields: Iterable[tuple[str, str]], refusal: int = _OK) -> APIResponse:
         body = urlencode([("csrf_token", self._csrf()), *fields])
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return _accepted(self._request.post(path, data=body, headers=headers, max_redirects=0), refusal)
@@ -143,7 +155,8 @@ class Desk:
     def _csrf(self) -> str:
         if not self._token:
             found = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', self._read("/contacts/add"))
-            assert found, "the form for a contact has no CSRF token"
+            if found is None:
+                raise DeskError("the form for a contact has no CSRF token")
             self._token = found[1]
         return self._token
 
@@ -176,11 +189,12 @@ def _number(label: str) -> str:
 
 def _option(page: str, label: str) -> str:
     found = re.search(rf'<option [^>]*value="([^"]+)"[^>]*>{re.escape(label)}<', page)
-    assert found, f"there is no option {label}"
+    if found is None:
+        raise DeskError(f"there is no option {label}")
     return found[1]
 
 
-def _accepted(response: APIResponse, refusal: int = 200) -> APIResponse:
-    fine = response.status < 400 or response.status == refusal
-    assert fine, f"{response.url}: the CRM answered {response.status}: {response.text()[:300]}"
+def _accepted(response: APIResponse, refusal: int = _OK) -> APIResponse:
+    if response.status >= 400 and response.status != refusal:
+        raise DeskError(f"{response.url}: the CRM answered {response.status}: {response.text()[:300]}")
     return response

@@ -25,6 +25,7 @@ class EmailEngagementTracker:
         self._search_button = self._filters.get_by_role("button", name="Search", exact=True)
         self._new_search_button = page.get_by_role("button", name="New Search", exact=True)
         self._results = page.get_by_role("region", name="Search results", exact=True)
+        self._found_message = self._results.get_by_role("status").filter(has_text="found")
         self._table = self._results.get_by_role("table")
         self._contact_boxes = self._results.get_by_role("checkbox", name=_CONTACT)
         self._checked_boxes = self._results.get_by_role("checkbox", name=_CONTACT, checked=True)
@@ -135,14 +136,18 @@ class EmailEngagementTracker:
     def expect_found(self, count: int) -> None:
         """Check how many contacts the search found."""
         contacts = "contact" if count == 1 else "contacts"
-        found = self._results.get_by_role("status").filter(has_text="found")
-        expect(found).to_have_text(f"{count} {contacts} found")
+        expect(self._found_message).to_have_text(f"{count} {contacts} found")
 
     def expect_names(self, names: Sequence[str]) -> None:
         """Check that these contacts are all that the search found, in any order."""
         self.expect_found(len(names))
         found = [row["Name"] for row in self._rows(len(names))]
         assert sorted(found) == sorted(names), f"found: {found}"
+
+    def expect_among_names(self, names: Sequence[str]) -> None:
+        """Check that these contacts are among those that the search found."""
+        found = {row["Name"] for row in self._rows(self._found())}
+        assert found.issuperset(names), f"found: {sorted(found)}"
 
     def expect_all_have_status(self, names: Sequence[str], status: str) -> None:
         """Check that these contacts are all that the search found, and that each of them has the status."""
@@ -152,10 +157,10 @@ class EmailEngagementTracker:
         others = [row["Name"] for row in self._rows(len(names)) if not _has_status(row, status)]
         assert not others, f"not {status}: {others}"
 
-    def expect_all_checked(self, count: int) -> None:
-        """Check that the search found so many contacts, and that a check mark is drawn for each of them."""
+    def expect_all_checked(self) -> None:
+        """Check that a check mark is drawn for each contact in the results."""
         self.open()
-        for rows in self._pages_of_results(count):
+        for rows in self._pages_of_results(self._found()):
             expect(self._contact_boxes).to_have_count(rows)
             expect(self._checked_boxes).to_have_count(rows)
             marks = count_marks(self._page, self._contact_boxes)
@@ -180,10 +185,11 @@ class EmailEngagementTracker:
         """Check that Select All is in the top left corner of the list of results."""
         assert_at_top_left(self._select_all, self._table)
 
-    def expect_selected(self, count: int, total: int) -> None:
-        """Check how many contacts are selected according to the page."""
+    def expect_all_selected(self) -> None:
+        """Check that the page says that all contacts in the results are selected."""
+        found = self._found()
         selected = self._results.get_by_role("status").filter(has_text="selected")
-        expect(selected).to_contain_text(f"{count} of {total} contacts selected")
+        expect(selected).to_contain_text(f"{found} of {found} contacts selected")
 
     def expect_message(self, text: str) -> None:
         """Check the message that follows a bulk action."""
@@ -193,6 +199,9 @@ class EmailEngagementTracker:
         """Check that nothing of the dialog can be seen, and that it covers nothing."""
         expect(self.dialog.window).to_have_count(0)
         expect_gone(self._page, ("Email fields to update", "Status to apply", "Process Action"))
+
+    def _found(self) -> int:
+        return int(self._found_message.inner_text().partition(" ")[0])
 
     def _filter(self, label: str) -> Locator:
         return self._filters.get_by_label(label, exact=True)
