@@ -24,6 +24,7 @@ pytest_plugins = [
     "steps.bulk_actions",
     "steps.messages",
     "steps.integrations",
+    "steps.importing",
     "steps.recipients",
     "steps.navigation",
     "prosecov.vocabulary",

@@ -20,7 +20,7 @@ from mock_crm import server
 from mock_crm.storage.database import open_database
 from steps import browser
 from steps.controls import TestControls
-from steps.people import People
+from steps.people import NewContact, People
 
 CONTACTS = 3
 BUDGET_MS = 150
@@ -30,7 +30,7 @@ def fresh_data(controls: TestControls) -> None:
     """Empty the running CRM and put contacts into it, as each scenario does."""
     controls.reset()
     People(controls).add_to_crm(
-        *((f"Contact {n}", {"Email 1": (f"c{n}@example.com", "Non-Marketable")}) for n in range(CONTACTS))
+        *(NewContact(f"Contact {n}", {"Email 1": (f"c{n}@example.com", "Non-Marketable")}) for n in range(CONTACTS))
     )
 
 

@@ -47,6 +47,10 @@ class TestControls:
         """Send the messages of sequences that are due."""
         self._post("tick")
 
+    def answer_messages(self, address: str, answer: str) -> None:
+        """Set what the mail server of an address answers from now on, in the words of the CRM's pages."""
+        self._post("mail-server", {"address": address, "answer": answer})
+
     def _post(self, call: str, data: Any = None) -> APIResponse:
         response = self._request.post(f"/test-controls/{call}", data=data)
         if not response.ok:

@@ -5,11 +5,12 @@ from playwright.sync_api import APIRequestContext, Page
 
 from steps.controls import TestControls
 from steps.pages.campaigns import BroadcastPage, SequencePage
-from steps.pages.contacts import ContactFormPage, ContactPage, ImportPage, OneToOneForm
+from steps.pages.contacts import ContactFormPage, ContactList, ContactPage, ImportPage, OneToOneForm, Pages
+from steps.pages.desk import Desk
 from steps.pages.home import HomePage
 from steps.pages.integrations import IntegrationPage
 from steps.pages.recipients import MailProgram, RecipientPage
-from steps.pages.reports import ConsentHistoryReport
+from steps.pages.reports import ConsentHistoryReport, SentMessagesReport
 from steps.pages.tracker import EmailEngagementTracker
 from steps.people import People
 from steps.plugin_client import PluginClient
@@ -46,9 +47,27 @@ def tracker(page: Page) -> EmailEngagementTracker:
 
 
 @pytest.fixture
-def contact_page(page: Page) -> ContactPage:
+def desk(page: Page) -> Desk:
+    """Return the user at work, in the same session as in the browser."""
+    return Desk(page.request)
+
+
+@pytest.fixture
+def contact_list(page: Page) -> ContactList:
+    """Return the page object for the list of contacts."""
+    return ContactList(page)
+
+
+@pytest.fixture
+def contact_page(page: Page, desk: Desk) -> ContactPage:
     """Return the page object for the page of a contact."""
-    return ContactPage(page)
+    return ContactPage(page, desk)
+
+
+@pytest.fixture
+def pages() -> Pages:
+    """Return the pages of contacts that the user has read in this scenario: none yet."""
+    return {}
 
 
 @pytest.fixture
@@ -91,6 +110,12 @@ def integration_page(page: Page) -> IntegrationPage:
 def consent_history_report(page: Page) -> ConsentHistoryReport:
     """Return the page object for the Consent History report."""
     return ConsentHistoryReport(page)
+
+
+@pytest.fixture
+def sent_messages_report(page: Page) -> SentMessagesReport:
+    """Return the page object for the Sent Messages report."""
+    return SentMessagesReport(page)
 
 
 @pytest.fixture

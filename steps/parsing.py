@@ -34,22 +34,39 @@ class _StepType:
         return self._convert(text)
 
 
-def _split(text: str) -> list[str]:
-    return re.split(", | and ", text)
+def split(text: str) -> list[str]:
+    """Return the parts of an enumeration, such as "Email 1, Email 2 and Email 3"."""
+    return re.split(", | and ", text) if text else []
+
+
+def _days(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+def _listed(pattern: str) -> str:
+    return rf"(?:{pattern})(?:(?:, | and )(?:{pattern}))*"
 
 
 _FIELD = "Email [123]"
 # A given name and a family name. With two words, "Email 2 of Ana Ruiz" is never read as a name.
 _NAME = "[A-Z][a-z]+ [A-Z][a-z]+"
 
+_STATUS = "|".join(STATUSES)
+
 _TYPES = {
-    "Status": _StepType("|".join(STATUSES)),
+    "Status": _StepType(_STATUS),
+    "Statuses": _StepType(_listed(_STATUS), split),
+    "Wanted": _StepType(f"all|{_STATUS}", lambda text: "Any status" if text == "all" else text),
     "Name": _StepType(_NAME),
-    "Names": _StepType(rf"{_NAME}(?:(?:, | and ){_NAME})+", _split),
+    "Names": _StepType(rf"{_NAME}(?:(?:, | and ){_NAME})+", split),
     "Field": _StepType(_FIELD),
-    "Fields": _StepType(rf"{_FIELD}(?:(?:, | and ){_FIELD})*", _split),
+    "Fields": _StepType(_listed(_FIELD), split),
+    "Choice": _StepType("Opt-In|Opt-Out"),
     "Permission": _StepType("with permission|without permission", lambda text: text == "with permission"),
-    "Days": _StepType(r"\d+ days?", lambda text: int(re.sub(r"\D", "", text))),
+    "Days": _StepType(r"\d+ days?", lambda text: _days(text)[0]),
+    "DayList": _StepType(_listed(r"\d+ days?"), _days),
+    "Numbers": _StepType(_listed(r"\d+"), lambda text: [int(number) for number in split(text)]),
+    "Answers": _StepType(_listed("accepted|refused"), split),
 }
 
 
@@ -58,12 +75,14 @@ def sentence(pattern: str) -> parsers.parse:
 
     Besides the types of the parse library, a pattern can use:
 
-    - `Status`: an email status
-    - `Name`: a given name and a family name
-    - `Names`: several names, as a list
-    - `Field`: an email field, such as "Email 1"
-    - `Fields`: one or more email fields, as a list
+    - `Status`: an email status; `Statuses`: one or more, as a list
+    - `Wanted`: an email status, or "all" for any
+    - `Name`: a given name and a family name; `Names`: several names, as a list
+    - `Field`: an email field, such as "Email 1"; `Fields`: one or more, as a list
+    - `Choice`: "Opt-In" or "Opt-Out"
     - `Permission`: "with permission" or "without permission", as true or false
-    - `Days`: a number of days, such as "3 days"
+    - `Days`: a number of days, such as "3 days"; `DayList`: one or more, as a list
+    - `Numbers`: one or more whole numbers, as a list
+    - `Answers`: what mail servers do with messages, "accepted" or "refused", as a list
     """
     return parsers.parse(pattern, extra_types=_TYPES)

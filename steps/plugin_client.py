@@ -1,5 +1,7 @@
 """A plugin that adds contacts to the CRM over HTTP, as Keap's public REST API v2 defines it."""
 
+from collections.abc import Mapping
+
 from playwright.sync_api import APIRequestContext
 
 from steps.people import NamedPerson
@@ -18,12 +20,12 @@ class PluginClient:
         self.name = "Shop plugin"
         self.key = ""
 
-    def add(self, person: NamedPerson, permission_note: str) -> None:
+    def add(self, person: NamedPerson, permission_notes: Mapping[str, str]) -> None:
         """Add a contact.
 
         Args:
             person: the contact to add.
-            permission_note: how the person gave permission; empty without permission.
+            permission_notes: how the person gave permission, by the label of the address; empty without permission.
         """
         response = self._request.post(
             "/crm/rest/v2/contacts",
@@ -31,7 +33,14 @@ class PluginClient:
             data={
                 "given_name": person.given_name,
                 "family_name": person.family_name,
-                "email_addresses": [{"email": person.address, "field": "EMAIL1", "opt_in_reason": permission_note}],
+                "email_addresses": [
+                    {
+                        "email": address,
+                        "field": label.upper().replace(" ", ""),
+                        "opt_in_reason": permission_notes.get(label, ""),
+                    }
+                    for label, address in person.addresses.items()
+                ],
             },
         )
         assert response.ok, f"the CRM answered {response.status} to the plugin: {response.text()[:300]}"

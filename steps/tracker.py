@@ -1,9 +1,10 @@
 """Steps for finding and selecting contacts in the Email Engagement Tracker."""
 
-from pytest_bdd import given, then, when
+from pytest_bdd import given, parsers, then, when
 
 from steps.pages.tracker import EmailEngagementTracker
 from steps.parsing import sentence
+from steps.people import People
 
 
 @when("the user opens the Email Engagement Tracker")
@@ -12,21 +13,27 @@ def open_tracker(tracker: EmailEngagementTracker) -> None:
     tracker.open()
 
 
-@when(sentence("the user searches for {status:Status} contacts"))
-@given(sentence("the user searched the Email Engagement Tracker for {status:Status} contacts earlier"))
-def search(tracker: EmailEngagementTracker, status: str) -> None:
-    """Search for one email status."""
-    tracker.search_for_status(status)
+@when(sentence("the user searches for {wanted:Wanted} contacts"))
+@given(sentence("the user searched the Email Engagement Tracker for {wanted:Wanted} contacts earlier"))
+def search(tracker: EmailEngagementTracker, wanted: str) -> None:
+    """Search for one email status, or for all."""
+    tracker.search_for_status(wanted)
 
 
 @given("the user searched with these filters earlier:")
 def search_with_filters(tracker: EmailEngagementTracker, datatable: list[list[str]]) -> None:
     """Search with a value in each filter field."""
     tracker.search(dict(datatable))
-    tracker.expect_found(1)
+
+
+@given(sentence("the user changed the email status filter to {status:Status}, without a search"))
+def change_filter(tracker: EmailEngagementTracker, status: str) -> None:
+    """Select another email status, and do not search."""
+    tracker.set_filters({"Email status": status})
 
 
 @when("the user starts a new search")
+@given("the user started a new search")
 def start_new_search(tracker: EmailEngagementTracker) -> None:
     """Clear the earlier search."""
     tracker.start_new_search()
@@ -40,10 +47,38 @@ def select_all(tracker: EmailEngagementTracker, status: str) -> None:
     tracker.select_all_results()
 
 
-@given("the first contact in the results is not selected")
-def deselect_first(tracker: EmailEngagementTracker) -> None:
-    """Remove the first result from the selection."""
-    tracker.deselect_first_result()
+@when(sentence("the user selects all results on page {number:d}"))
+def select_all_on_page(tracker: EmailEngagementTracker, number: int) -> None:
+    """Open a page of the results of the last search, and select all results there."""
+    tracker.open(number)
+    tracker.select_all_results()
+
+
+@when("the user selects all results again")
+@given("the user selected all results")
+def select_all_results(tracker: EmailEngagementTracker) -> None:
+    """Select all results of the last search."""
+    tracker.select_all_results()
+
+
+@given(parsers.re(r"contact (?P<position>\d+) in the results is (?P<state>not selected|selected again)"))
+def select_one(tracker: EmailEngagementTracker, position: str, state: str) -> None:
+    """Add a contact to the selection, or take it out."""
+    tracker.set_selected(int(position), selected=state != "not selected")
+
+
+@given(sentence("contacts {positions:Numbers} in the results are not selected"))
+def deselect(tracker: EmailEngagementTracker, positions: list[int]) -> None:
+    """Take contacts out of the selection."""
+    for position in positions:
+        tracker.set_selected(position, selected=False)
+
+
+@given(sentence("contacts {positions:Numbers} in the results are selected"))
+def select(tracker: EmailEngagementTracker, positions: list[int]) -> None:
+    """Add contacts to the selection."""
+    for position in positions:
+        tracker.set_selected(position, selected=True)
 
 
 @then("no New Search button is shown")
@@ -52,8 +87,14 @@ def check_no_new_search(tracker: EmailEngagementTracker) -> None:
     tracker.expect_no_new_search()
 
 
-@then("the New Search button is shown above the filter fields")
+@then("the New Search button is shown")
 def check_new_search(tracker: EmailEngagementTracker) -> None:
+    """Check that there is a button that clears the earlier search."""
+    tracker.expect_new_search()
+
+
+@then("the New Search button is above the filter fields")
+def check_new_search_above(tracker: EmailEngagementTracker) -> None:
     """Check that the button is above each of the fields."""
     tracker.expect_new_search_above_filters()
 
@@ -77,9 +118,11 @@ def check_no_results(tracker: EmailEngagementTracker) -> None:
 
 
 @then(sentence("the results are the {count:d} {status:Status} contacts"))
-def check_results(tracker: EmailEngagementTracker, count: int, status: str) -> None:
-    """Check on all pages of the results that each contact has the status."""
-    tracker.expect_all_have_status(count, status)
+def check_results(tracker: EmailEngagementTracker, people: People, count: int, status: str) -> None:
+    """Check on all pages that the results are the contacts with the status, and show it."""
+    names = [person.name for person in people if status in person.statuses.values()]
+    assert len(names) == count
+    tracker.expect_all_have_status(names, status)
 
 
 @then(sentence("only the {status:Status} contact is found"))
@@ -94,13 +137,59 @@ def check_only_contact(tracker: EmailEngagementTracker, name: str) -> None:
     tracker.expect_names([name])
 
 
-@then(sentence("{count:d} of {total:d} contacts are selected"))
-def check_selected(tracker: EmailEngagementTracker, count: int, total: int) -> None:
+@then(sentence("only {names:Names} are found"))
+def check_only_contacts(tracker: EmailEngagementTracker, names: list[str]) -> None:
+    """Check that the contacts are the only results."""
+    tracker.expect_names(names)
+
+
+@then(sentence("{count:d} contacts are {status:Status}"))
+def check_count(tracker: EmailEngagementTracker, count: int, status: str) -> None:
+    """Search for the status and check how many contacts have it."""
+    tracker.search_for_status(status)
+    tracker.expect_found(count)
+
+
+@then(sentence("no {status:Status} contact is left"))
+def check_none(tracker: EmailEngagementTracker, status: str) -> None:
+    """Search for the status and check that no contact has it."""
+    tracker.search_for_status(status)
+    tracker.expect_found(0)
+
+
+@then(sentence("only contact {number:d} is {status:Status}"))
+def check_only_one(tracker: EmailEngagementTracker, number: int, status: str) -> None:
+    """Search for the status and check that only this one of the contacts with a number has it."""
+    check_only_these(tracker, [number], status)
+
+
+@then(sentence("only contacts {numbers:Numbers} are {status:Status}"))
+def check_only_these(tracker: EmailEngagementTracker, numbers: list[int], status: str) -> None:
+    """Search for the status and check that only these of the contacts with a number have it."""
+    tracker.search_for_status(status)
+    tracker.expect_names([f"Contact {number:03}" for number in numbers])
+
+
+@then(sentence("contacts {numbers:Numbers} are still {status:Status}"))
+def check_still(tracker: EmailEngagementTracker, numbers: list[int], status: str) -> None:
+    """Search for the status and check that these of the contacts with a number have it."""
+    tracker.search_for_status(status)
+    tracker.expect_among_names([f"Contact {number:03}" for number in numbers])
+
+
+@then("every contact in the results is selected")
+def check_selected(tracker: EmailEngagementTracker) -> None:
     """Check the number of selected contacts that the page shows."""
-    tracker.expect_selected(count, total)
+    tracker.expect_all_selected()
 
 
-@then(sentence("all {count:d} contacts in the results have a check mark"))
-def check_all_checked(tracker: EmailEngagementTracker, count: int) -> None:
-    """Check the check boxes on all pages of the results."""
-    tracker.expect_all_checked(count)
+@then("every contact in the results has a check mark")
+def check_all_checked(tracker: EmailEngagementTracker) -> None:
+    """Check the check boxes on all pages of the results, as the eye sees them."""
+    tracker.expect_all_checked()
+
+
+@then("the Select All check box is at the top left of the list")
+def check_select_all(tracker: EmailEngagementTracker) -> None:
+    """Check the position of Select All."""
+    tracker.expect_select_all_at_top_left()

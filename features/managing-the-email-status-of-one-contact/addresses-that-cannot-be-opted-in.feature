@@ -3,21 +3,26 @@ Feature: Addresses that cannot be opted in
   Rule: Only a Non-Marketable address can be opted in
     > Only a Non-Marketable address can be opted in.
 
-    > If an address cannot be opted in, its section on the contact's page has no **Opt In** button. It gives the reason
-    > instead:
+    Scenario: Three addresses of each status
+      Given a contact of each email status, with three addresses
+      When the user looks for addresses that can be opted in or out
+      Then the contacts' pages offer opt-in for the Non-Marketable addresses only
 
-    Scenario: A Non-Marketable contact
-      Given the Non-Marketable contact Ana Ruiz
-      When the user opens the page of Ana Ruiz
-      Then the page of Ana Ruiz offers opt-in
+  Rule: An address that cannot be opted in has no Opt In button
+    > If an address cannot be opted in, its section on the contact's page has no **Opt In** button.
 
-    Scenario Outline: A contact with another status
-      Given the <status> contact Ana Ruiz
-      When the user opens the page of Ana Ruiz
-      Then the page of Ana Ruiz offers no opt-in and gives the reason "<reason>"
+    Scenario: Three addresses of each status that cannot be opted in
+      Given a contact of each email status, with three addresses
+      When the user looks for addresses that can be opted in or out
+      Then no section of another address than the Non-Marketable ones has an Opt In button
 
-      Examples:
-        | status         | reason                                                                             |
+  Rule: The section gives the reason
+    > It gives the reason instead:
+
+    Scenario: The reason for each status
+      Given a contact of each email status, with three addresses
+      When the user looks for addresses that can be opted in or out
+      Then each section gives the reason why the address cannot be opted in:
         | Unconfirmed    | The address gets every kind of email already.                                      |
         | Confirmed      | The address gets every kind of email already.                                      |
         | Opted-In       | The address gets every kind of email already.                                      |
@@ -30,54 +35,60 @@ Feature: Addresses that cannot be opted in
   Rule: An opt-out stays in force
     > An opt-out stays in force, on the contact's page as well as with bulk opt-in or an import with permission.
 
-    Scenario: Contact's page of an Unsubscribed contact
-      Given the Unsubscribed contact Ana Ruiz
-      When the user opens the page of Ana Ruiz
-      Then the page of Ana Ruiz offers no opt-in and gives the reason "An opt-out cannot be taken back."
-
-    Scenario: Bulk opt-in of an Unsubscribed contact
-      Given the Unsubscribed contact Ana Ruiz
-      When the user opts in all contacts in bulk
-      Then Ana Ruiz is Unsubscribed
-
-    Scenario: Import of an Unsubscribed contact with permission
-      Given the Unsubscribed contact Ana Ruiz
-      When the user imports Ana Ruiz with permission
-      Then Ana Ruiz is Unsubscribed
+    Scenario: Contact's page, bulk opt-in and import with permission of three Unsubscribed addresses
+      Given these contacts:
+        | name     | Email 1      | Email 2      | Email 3      |
+        | Ana Ruiz | Unsubscribed | Unsubscribed | Unsubscribed |
+      And the user applied Opt-In to Email 1, Email 2 and Email 3 of all contacts
+      When the user imports the addresses of all contacts again with permission
+      Then all contacts are Unsubscribed
+      And the page of Ana Ruiz offers no opt-in and gives the reason "An opt-out cannot be taken back."
 
   Rule: An opt-in is refused if the address was opted out in the meantime
     > If an address is opted out while you are about to opt it in, your opt-in is refused.
 
-    Scenario: Another user opts out the contact first
+    Scenario Outline: The opt-in dialog is open while <opt-out>
       Given the Non-Marketable contact Ana Ruiz
+      And the user sent Ana Ruiz a one-to-one email
       And the user has opened the opt-in dialog of Ana Ruiz
-      And another user has opted out Ana Ruiz in the meantime
+      And in the meantime, <opt-out>
       When the user confirms the opt-in
       Then the opt-in is refused because of the status Unsubscribed
       And Ana Ruiz is Unsubscribed
 
+      Examples:
+        | opt-out                                                  |
+        | another user opts out Ana Ruiz                           |
+        | another user opts out all contacts in bulk               |
+        | Ana Ruiz unsubscribes with the link in the email         |
+        | Ana Ruiz unsubscribes with one click in the mail program |
+
   Rule: Permission does not change a bounce
     > If the mail server refuses an address, temporarily or permanently, permission does not change that.
 
-    Scenario Outline: Import of a bounced contact with permission
-      Given the <status> contact Ana Ruiz
-      When the user imports Ana Ruiz with permission
-      Then Ana Ruiz is <status>
-
-      Examples:
-        | status      |
-        | Soft Bounce |
-        | Hard Bounce |
+    Scenario: Import and plugin with permission, for bounced addresses in each field
+      Given these contacts:
+        | name     | Email 1     | Email 2     | Email 3     |
+        | Ana Ruiz | Soft Bounce | Soft Bounce | Soft Bounce |
+        | Ben Cole | Hard Bounce | Hard Bounce | Hard Bounce |
+      And the addresses of all contacts were added by a plugin with permission
+      When the user imports the addresses of all contacts again with permission
+      Then the email statuses are:
+        | name     | Email 1     | Email 2     | Email 3     |
+        | Ana Ruiz | Soft Bounce | Soft Bounce | Soft Bounce |
+        | Ben Cole | Hard Bounce | Hard Bounce | Hard Bounce |
 
   Rule: Permission does not change a spam complaint or an invalid address
     > If the recipient reported a message as spam, or if the address cannot exist, permission does not change that either.
 
-    Scenario Outline: Import of a contact who complained or has an invalid address
-      Given the <status> contact Ana Ruiz
-      When the user imports Ana Ruiz with permission
-      Then Ana Ruiz is <status>
-
-      Examples:
-        | status         |
-        | Spam Complaint |
-        | Invalid        |
+    Scenario: Import and plugin with permission, for such addresses in each field
+      Given these contacts:
+        | name     | Email 1        | Email 2        | Email 3        |
+        | Ana Ruiz | Spam Complaint | Spam Complaint | Spam Complaint |
+        | Ben Cole | Invalid        | Invalid        | Invalid        |
+      And the addresses of all contacts were added by a plugin with permission
+      When the user imports the addresses of all contacts again with permission
+      Then the email statuses are:
+        | name     | Email 1        | Email 2        | Email 3        |
+        | Ana Ruiz | Spam Complaint | Spam Complaint | Spam Complaint |
+        | Ben Cole | Invalid        | Invalid        | Invalid        |

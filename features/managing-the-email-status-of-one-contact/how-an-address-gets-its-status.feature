@@ -1,105 +1,241 @@
 Feature: How an address gets its email status
 
-  Rule: A new address is Opted-In with permission and Non-Marketable without
+  Rule: A new address without permission is Non-Marketable
     > **Non-Marketable**: the address came in without permission to send marketing email to it.
 
+    Scenario: One contact by each way in
+      Given a plugin that passes on permission
+      When these contacts come in without permission:
+        | name     | way             | Email 1       | Email 2       | Email 3       |
+        | Ana Ruiz | by hand         | ana@x.example | ana@y.example | ana@z.example |
+        | Ben Cole | import          | ben@x.example | ben@y.example | ben@z.example |
+        | Cy Hall  | plugin          | cy@x.example  | cy@y.example  | cy@z.example  |
+        | Di Wood  | changed address | di@x.example  |               |               |
+      Then all contacts are Non-Marketable
+
+  Rule: A new address with permission is Opted-In
     > **Opted-In**: the address came in with permission,
 
-    Scenario: Contact added by hand without permission
-      When the user adds Ana Ruiz by hand without permission
-      Then Ana Ruiz is Non-Marketable
-
-    Scenario: Contact added by hand with permission
-      When the user adds Ana Ruiz by hand with permission
-      Then Ana Ruiz is Opted-In
+    Scenario: One contact by each way in, with permission
+      Given a plugin that passes on permission
+      When these contacts come in with permission:
+        | name     | way             | Email 1       | Email 2       | Email 3       |
+        | Ana Ruiz | by hand         | ana@x.example | ana@y.example | ana@z.example |
+        | Ben Cole | import          | ben@x.example | ben@y.example | ben@z.example |
+        | Cy Hall  | plugin          | cy@x.example  | cy@y.example  | cy@z.example  |
+        | Di Wood  | changed address | di@x.example  |               |               |
+      Then all contacts are Opted-In
 
   Rule: Recipients who sign up are Unconfirmed until they confirm
     > **Unconfirmed**: the recipient signed up with the sign-up form, but has not confirmed the address yet.
 
-    > **Confirmed**: the recipient signed up, and confirmed the address with the link in the email that followed.
-
-    Scenario: Sign-up without confirmation
+    Scenario: A new and a known recipient sign up
+      Given these contacts:
+        | name     | Email 2        |
+        | Ben Cole | Non-Marketable |
       When Ana Ruiz signs up with the form
+      And Ben Cole signs up with the form
+      Then all contacts are Unconfirmed
+
+    Scenario: The recipient opens the link in the email, but does not confirm
+      Given Ana Ruiz signed up with the form
+      When Ana Ruiz opens the link in the email
+      And 30 days pass
       Then Ana Ruiz is Unconfirmed
 
-    Scenario: Sign-up with confirmation
-      Given Ana Ruiz signed up with the form
-      When Ana Ruiz confirms with the link in the email
-      Then Ana Ruiz is Confirmed
+  Rule: Recipients who confirm are Confirmed
+    > **Confirmed**: the recipient signed up, and confirmed the address with the link in the email that followed.
 
-  Rule: Recipients can unsubscribe from broadcasts
+    Scenario: A new and a known recipient confirm, and another one does not
+      Given the Non-Marketable contact Ben Cole
+      And Ana Ruiz signed up with the form
+      And Ben Cole signed up with the form
+      And Eve Lind signed up with the form
+      When Ana Ruiz confirms with the link in the email
+      And Ben Cole confirms with the link in the email
+      Then the email statuses are:
+        | name     | Email 1     |
+        | Ana Ruiz | Confirmed   |
+        | Ben Cole | Confirmed   |
+        | Eve Lind | Unconfirmed |
+
+  Rule: Recipients can unsubscribe
     > **Unsubscribed**: the recipient unsubscribed,
 
     > Recipients unsubscribe with the link in a broadcast, or with one click in their mail program.
 
-    Scenario: Unsubscribe link in a broadcast
-      Given the Opted-In contact Ana Ruiz
+    Scenario Outline: <status> recipient unsubscribes <how>
+      Given these contacts:
+        | name     | Email 1  | Email 2  | Email 3  |
+        | Ana Ruiz |          | <status> | <status> |
+        | Ben Cole | <status> |          |          |
       And the user sent a broadcast to all contacts
-      When Ana Ruiz unsubscribes with the link in the broadcast
-      Then Ana Ruiz is Unsubscribed
-
-    Scenario: One click in the mail program
-      Given the Opted-In contact Ana Ruiz
-      And the user sent a broadcast to all contacts
-      When Ana Ruiz unsubscribes with one click in the mail program
-      Then Ana Ruiz is Unsubscribed
-
-  Rule: The third temporary refusal makes an address Soft Bounce
-    > **Soft Bounce**: the recipient's mail server refused three messages temporarily.
-
-    Scenario Outline: Status after two and after three temporary refusals
-      Given the Opted-In contact Ana Ruiz, whose mail server refuses messages temporarily
-      When the user sends Ana Ruiz <count> one-to-one emails
-      Then Ana Ruiz is <status>
+      When Ana Ruiz unsubscribes <how>
+      Then the email statuses are:
+        | name     | Email 1  | Email 2      | Email 3  |
+        | Ana Ruiz |          | Unsubscribed | <status> |
+        | Ben Cole | <status> |              |          |
 
       Examples:
-        | count | status      |
-        | 2     | Opted-In    |
-        | 3     | Soft Bounce |
+        | status      | how                                |
+        | Unconfirmed | with the link in the broadcast     |
+        | Confirmed   | with the link in the broadcast     |
+        | Opted-In    | with the link in the broadcast     |
+        | Unconfirmed | with one click in the mail program |
+        | Confirmed   | with one click in the mail program |
+        | Opted-In    | with one click in the mail program |
+
+  Rule: The third temporary refusal in a row makes an address Soft Bounce
+    > **Soft Bounce**: the recipient's mail server temporarily refused three messages in a row.
+
+    Scenario Outline: The mail server answers: <answers>
+      Given these contacts:
+        | name     | Email 1        | Email 2     | Email 3  |
+        | Ana Ruiz | Non-Marketable | Unconfirmed | Opted-In |
+        | Ben Cole | Confirmed      |             |          |
+      When one-to-one emails to each address are <answers>
+      Then the email statuses are:
+        | name     | Email 1   | Email 2   | Email 3   |
+        | Ana Ruiz | <Email 1> | <Email 2> | <Email 3> |
+        | Ben Cole | <Ben>     |           |           |
+
+      Examples:
+        | answers                                      | Email 1        | Email 2     | Email 3     | Ben         |
+        | refused, refused                             | Non-Marketable | Unconfirmed | Opted-In    | Confirmed   |
+        | refused, refused, refused                    | Soft Bounce    | Soft Bounce | Soft Bounce | Soft Bounce |
+        | refused, refused, accepted, refused, refused | Non-Marketable | Unconfirmed | Opted-In    | Confirmed   |
+
+    Scenario Outline: A broadcast is refused, and sequence messages after <days>
+      Given the Opted-In contact Ana Ruiz
+      And the Opted-In contact Ben Cole
+      And the mail server of Ana Ruiz refuses messages temporarily
+      And a sequence with messages after <days>
+      And the user sent a broadcast to all contacts
+      When the user starts the sequence for all contacts
+      And 1 day passes
+      And 1 day passes
+      Then Ana Ruiz is <status>
+      But Ben Cole is Opted-In
+
+      Examples:
+        | days            | status      |
+        | 1 day           | Opted-In    |
+        | 1 day and 1 day | Soft Bounce |
 
   Rule: A permanent refusal makes an address Hard Bounce
     > **Hard Bounce**: the recipient's mail server refused a message permanently.
 
-    Scenario: One permanent refusal
-      Given the Opted-In contact Ana Ruiz, whose mail server refuses messages permanently
-      When the user sends Ana Ruiz a one-to-one email
-      Then Ana Ruiz is Hard Bounce
+    Scenario: One permanent refusal at an address of each status that gets one-to-one email
+      Given these contacts:
+        | name     | Email 1        | Email 2      | Email 3     |
+        | Ana Ruiz | Non-Marketable | Unconfirmed  | Confirmed   |
+        | Ben Cole | Opted-In       | Unsubscribed | Soft Bounce |
+      And the mail servers of Ana Ruiz and Ben Cole refuse messages permanently
+      When the user sends 1 one-to-one email to each address
+      Then all contacts are Hard Bounce
+
+    Scenario: A broadcast and a sequence message are refused
+      Given the Opted-In contact Ana Ruiz
+      And the Opted-In contact Ben Cole
+      And a sequence with a message after 1 day
+      And the sequence was started 0 days ago
+      And the mail server of Ben Cole refuses messages permanently
+      And the user sent a broadcast to all contacts
+      And the mail server of Ana Ruiz refuses messages permanently
+      When 1 day passes
+      Then all contacts are Hard Bounce
 
   Rule: A spam report makes an address Spam Complaint
     > **Spam Complaint**: the recipient reported a message as spam.
 
-    Scenario: One spam report
-      Given the Opted-In contact Ana Ruiz, who reports messages as spam
-      When the user sends Ana Ruiz a one-to-one email
-      Then Ana Ruiz is Spam Complaint
+    Scenario: One spam report at an address of each status that gets one-to-one email
+      Given these contacts:
+        | name     | Email 1        | Email 2      | Email 3     |
+        | Ana Ruiz | Non-Marketable | Unconfirmed  | Confirmed   |
+        | Ben Cole | Opted-In       | Unsubscribed | Soft Bounce |
+      And the mail servers of Ana Ruiz and Ben Cole report messages as spam
+      When the user sends 1 one-to-one email to each address
+      Then all contacts are Spam Complaint
+
+    Scenario: A broadcast and a sequence message are reported
+      Given the Opted-In contact Ana Ruiz
+      And the Opted-In contact Ben Cole
+      And a sequence with a message after 1 day
+      And the sequence was started 0 days ago
+      And the mail server of Ben Cole reports messages as spam
+      And the user sent a broadcast to all contacts
+      And the mail server of Ana Ruiz reports messages as spam
+      When 1 day passes
+      Then all contacts are Spam Complaint
 
   Rule: An address that cannot exist is Invalid
     > **Invalid**: the address cannot exist, because it ends in `.invalid`.
 
-    Scenario: Import of an address that ends in .invalid
-      When the user imports "ana@shop.invalid" for Ana Ruiz with permission
-      Then Ana Ruiz is Invalid
-
-  Rule: An import never undoes an opt-out and never takes permission away
-    > An import never undoes an opt-out, and it never takes permission away.
-
-    Scenario: Unsubscribed contact imported again with permission
-      Given the Unsubscribed contact Ana Ruiz
-      When the user imports Ana Ruiz with permission
-      Then Ana Ruiz is Unsubscribed
-
-    Scenario Outline: Marketable contact imported again without permission
-      Given the <status> contact Ana Ruiz
-      When the user imports Ana Ruiz without permission
-      Then Ana Ruiz is <status>
+    Scenario Outline: Addresses that end in .invalid, and others, come in <permission>
+      Given a plugin that passes on permission
+      When these contacts come in <permission>:
+        | name     | way             | Email 1          | Email 2       | Email 3                 |
+        | Ana Ruiz | import          | ana@shop.invalid | ana@x.INVALID | ana@invalid.example     |
+        | Ben Cole | by hand         | ben@shop.invalid | ben@y.invalid | ben.invalid@example.com |
+        | Cy Hall  | plugin          | cy@shop.invalid  | cy@my.invalid | cy@shop.notinvalid      |
+        | Di Wood  | changed address | di@shop.invalid  |               |                         |
+      Then the email statuses are:
+        | name     | Email 1 | Email 2 | Email 3  |
+        | Ana Ruiz | Invalid | Invalid | <others> |
+        | Ben Cole | Invalid | Invalid | <others> |
+        | Cy Hall  | Invalid | Invalid | <others> |
+        | Di Wood  | Invalid |         |          |
 
       Examples:
-        | status      |
-        | Unconfirmed |
-        | Confirmed   |
-        | Opted-In    |
+        | permission         | others         |
+        | with permission    | Opted-In       |
+        | without permission | Non-Marketable |
 
-    Scenario: Deleted Opted-In contact imported again without permission
+    Scenario: Sign-up with such an address
+      When Ana Ruiz signs up with the address "ana@shop.invalid"
+      Then Ana Ruiz is Invalid
+
+  Rule: An import never undoes an opt-out
+    > An import never undoes an opt-out,
+
+    Scenario Outline: Three Unsubscribed addresses, imported again <permission>
+      Given these contacts:
+        | name     | Email 1      | Email 2      | Email 3      |
+        | Ana Ruiz | Unsubscribed | Unsubscribed | Unsubscribed |
+      When the user imports the addresses of all contacts again <permission>
+      Then all contacts are Unsubscribed
+
+      Examples:
+        | permission                          |
+        | with permission                     |
+        | with permission, in capital letters |
+        | with yes in the permission column   |
+
+    Scenario: Another contact comes in with the address
+      Given the Unsubscribed contact Ana Ruiz
+      And the user deleted Ana Ruiz
+      When the user imports "Ana.Ruiz@Example.com" for Ben Cole with permission
+      Then Ben Cole is Unsubscribed
+
+  Rule: An import never takes permission away
+    > and it never takes permission away.
+
+    Scenario Outline: Marketable addresses, imported again <permission>
+      Given these contacts:
+        | name     | Email 1     | Email 2     | Email 3     |
+        | Ana Ruiz | Unconfirmed | Confirmed   | Opted-In    |
+        | Ben Cole | Opted-In    | Unconfirmed | Confirmed   |
+        | Cy Hall  | Confirmed   | Opted-In    | Unconfirmed |
+      When the user imports the addresses of all contacts again <permission>
+      Then every contact keeps the status of each address
+
+      Examples:
+        | permission                             |
+        | without permission                     |
+        | without permission, in capital letters |
+        | with no in the permission column       |
+
+    Scenario: A deleted contact is imported again without permission
       Given the Opted-In contact Ana Ruiz
       And the user deleted Ana Ruiz
       When the user imports Ana Ruiz without permission
@@ -108,22 +244,32 @@ Feature: How an address gets its email status
   Rule: An import with permission makes a Non-Marketable address Opted-In
     > An import with permission makes a Non-Marketable address Opted-In.
 
-    Scenario: Non-Marketable contact imported again with permission
-      Given the Non-Marketable contact Ana Ruiz
-      When the user imports Ana Ruiz with permission
-      Then Ana Ruiz is Opted-In
+    Scenario Outline: Three Non-Marketable addresses, imported again <permission>
+      Given these contacts:
+        | name     | Email 1        | Email 2        | Email 3        |
+        | Ana Ruiz | Non-Marketable | Non-Marketable | Non-Marketable |
+        | Ben Cole |                | Non-Marketable |                |
+      When the user imports the addresses of all contacts again <permission>
+      Then all contacts are Opted-In
 
-  Rule: Each address of a contact has its own status
+      Examples:
+        | permission                          |
+        | with permission                     |
+        | with permission, in capital letters |
+        | with yes in the permission column   |
+
+  Rule: A contact has up to three addresses, each with its own status
     > A contact has up to three email addresses, and each of them has a status of its own.
 
-    Scenario: A contact with three addresses
+    Scenario: Three addresses of different statuses, of which one unsubscribes
       Given these contacts:
-        | name     | Email 1        | Email 2   | Email 3     |
-        | Ana Ruiz | Non-Marketable | Confirmed | Hard Bounce |
-      When the user opens the page of Ana Ruiz
-      Then Email 1 of Ana Ruiz is Non-Marketable
-      And Email 2 of Ana Ruiz is Confirmed
-      And Email 3 of Ana Ruiz is Hard Bounce
+        | name     | Email 1  | Email 2        | Email 3     |
+        | Ana Ruiz | Opted-In | Non-Marketable | Hard Bounce |
+      And the user sent a broadcast to all contacts
+      When Ana Ruiz unsubscribes with the link in the broadcast
+      Then the contacts' pages show these statuses:
+        | name     | Email 1      | Email 2        | Email 3     |
+        | Ana Ruiz | Unsubscribed | Non-Marketable | Hard Bounce |
 
     Scenario: No field for a fourth address
       When the user opens the form for a new contact
@@ -135,42 +281,52 @@ Feature: How an address gets its email status
   Rule: Contacts that share an address share its status
     > Contacts that share an address share its status as well.
 
-    Scenario: One of two contacts unsubscribes
-      Given Ana Ruiz and Ben Cole share an Opted-In address
+    Scenario: One of four contacts unsubscribes
+      Given Ana Ruiz, Ben Cole, Cy Hall and Di Wood share an Opted-In address, in different fields
       And the user sent a broadcast to all contacts
       When Ana Ruiz unsubscribes with the link in the broadcast
-      Then Ben Cole is Unsubscribed
+      Then all contacts are Unsubscribed
 
-    Scenario: A contact is added with the Opted-In address of another contact
-      Given the Opted-In contact Ana Ruiz
-      When the user adds Ben Cole by hand without permission, with the address of Ana Ruiz
-      Then Ana Ruiz is Opted-In
-      And Ben Cole is Opted-In
+    Scenario Outline: A contact is added with the <status> address of another, in capital letters
+      Given the <status> contact Ana Ruiz
+      When the user adds Ben Cole by hand without permission, with the address of Ana Ruiz in capital letters
+      Then all contacts are <status>
+
+      Examples:
+        | status       |
+        | Opted-In     |
+        | Unsubscribed |
 
   Rule: A new address does not take over the status of the old one
     > If you replace the address with one that the CRM does not know, the new address gets its own status: with permission
     > it is Opted-In, without permission it is Non-Marketable.
 
-    Scenario: Confirmed address replaced without permission
-      Given the Confirmed contact Ana Ruiz
-      When the user changes the address of Ana Ruiz to "ana@new.example.com" without permission
-      Then Ana Ruiz is Non-Marketable
+    Scenario Outline: An address of each status is replaced <permission>
+      Given a contact of each email status, with three addresses
+      When the user replaces every address with a new one <permission>
+      Then all contacts are <status>
 
-    Scenario: Hard Bounce address replaced with permission
-      Given the Hard Bounce contact Ana Ruiz
-      When the user changes the address of Ana Ruiz to "ana@new.example.com" with permission
-      Then Ana Ruiz is Opted-In
+      Examples:
+        | permission         | status         |
+        | with permission    | Opted-In       |
+        | without permission | Non-Marketable |
 
   Rule: The old address keeps its status
     > The old address keeps its status, even if you delete the contact and add it again.
 
-    Scenario: The contact is deleted and added again
+    Scenario: Contacts of each status are deleted and added again
+      Given a contact of each email status, with three addresses
+      And all contacts were deleted in bulk
+      When the user imports the addresses of all contacts again without permission
+      Then every contact keeps the status of each address
+
+    Scenario: A contact is deleted and added by hand, with permission
       Given the Unsubscribed contact Ana Ruiz
       And the user deleted Ana Ruiz
       When the user adds Ana Ruiz by hand with permission
       Then Ana Ruiz is Unsubscribed
 
-    Scenario: Another contact is imported with the old address
+    Scenario: Another contact comes in with an address that was replaced
       Given the Unsubscribed contact Ana Ruiz
       And the user changed the address of Ana Ruiz to "ana@new.example.com" with permission
       When the user imports "ana.ruiz@example.com" for Ben Cole with permission

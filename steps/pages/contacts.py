@@ -1,11 +1,15 @@
 """Page objects for the Contacts section."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from steps.pages.desk import Desk
+from steps.pages.eye import expect_labels
+from steps.pages.geometry import assert_at_bottom
+from steps.pages.tables import read_all_pages, read_table
 
 
 class ContactFormPage:
@@ -37,38 +41,112 @@ class ContactFormPage:
 
     def expect_email_fields(self, labels: Sequence[str]) -> None:
         """Check that the form has exactly these email fields, in this order."""
-        expect(self.email_fields).to_have_count(len(labels))
-        for position, label in enumerate(labels):
-            expect(self.email_fields.nth(position)).to_have_accessible_name(label)
+        expect_labels(self.email_fields, labels)
 
 
-class ContactPage:
-    """The page of one contact."""
-
-    ANSWERS = ("One-to-one email", "Broadcasts", "Sequence messages", "Can be opted in", "Can be opted out")
-    """The questions that the page answers for each address, in order."""
+class ContactList:
+    """The list of contacts, with its search."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._main = page.get_by_role("main")
-        self._history = page.get_by_role("table", name="Consent history", exact=True).get_by_role("row")
+        self._field = page.get_by_label("Search contacts", exact=True)
+        self._search_button = self._main.get_by_role("button", name="Search", exact=True)
+        self._table = self._main.get_by_role("table")
+        self._names = self._table.get_by_role("rowheader")
+
+    def open(self) -> None:
+        """Open the list of all contacts."""
+        self._page.goto("/contacts")
+
+    def search(self, text: str) -> None:
+        """Search for a text."""
+        self._field.fill(text)
+        with self._page.expect_navigation():
+            self._search_button.click()
+
+    def expect_names(self, names: Sequence[str]) -> None:
+        """Check the names of all contacts in the list, in any order."""
+        found = self._names.all_inner_texts()
+        assert sorted(found) == sorted(names), f"{self._field.input_value()!r} finds {found}"
+
+    def expect_count(self, count: int) -> None:
+        """Check how many contacts are on all pages of the list, from the open one on."""
+        assert len(read_all_pages(self._page, self._table)) == count
+
+    def read_statuses(self) -> list[tuple[str, list[str]]]:
+        """Return the name of each contact and the email statuses of its addresses, from all pages of the list."""
+        self.open()
+        rows = read_all_pages(self._page, self._table)
+        addresses = [row["Email addresses"].split("\n") for row in rows]
+        return [
+            (row["Name"], [line.partition(" ")[2] for line in lines])
+            for row, lines in zip(rows, addresses, strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The section of an address on the page of a contact, as the eye sees it.
+
+    Attributes:
+        label: its heading, such as "Email 1".
+        status: the email status.
+        answers: the answers to the questions about the address.
+        buttons: the labels of the buttons.
+        lines: everything that can be read, line by line.
+    """
+
+    label: str
+    status: str
+    answers: Mapping[str, str]
+    buttons: Sequence[str]
+    lines: Sequence[str]
+
+
+Pages = dict[str, list[Section]]
+"""The sections of the pages of contacts, by the name of the contact."""
+
+# One call reads all sections. `innerText` leaves out what is hidden.
+_SECTIONS = """sections => sections.map(section => {
+  const texts = selector => [...section.querySelectorAll(selector)].map(found => found.innerText.trim());
+  const answers = texts("dd");
+  return {
+    label: texts("h2")[0],
+    status: texts("h2 + *").join(" "),
+    answers: Object.fromEntries(texts("dt").map((question, place) => [question, answers[place]])),
+    buttons: texts("button"),
+    lines: section.innerText.split("\\n").map(line => line.trim()).filter(Boolean),
+  };
+})"""
+
+
+class ContactPage:
+    """The page of one contact.
+
+    Args:
+        page: the browser.
+        desk: the user at work, who finds contacts.
+    """
+
+    QUESTIONS = ("One-to-one email", "Broadcasts", "Sequence messages", "Can be opted in", "Can be opted out")
+    """The questions that the page answers for each address."""
+
+    def __init__(self, page: Page, desk: Desk) -> None:
+        self._page = page
+        self._desk = desk
+        self._main = page.get_by_role("main")
+        self._sections = page.get_by_role("region", name=re.compile("^Email [0-9]+$"))
+        self._history = page.get_by_role("table", name="Consent history", exact=True)
         self._messages = page.get_by_role("table", name="Messages sent", exact=True).get_by_role("row")
+        self._left_out = page.get_by_role("table", name="Left out of", exact=True)
         self._dialog = page.get_by_role("dialog")
         self._updated = self._main.get_by_role("status").filter(has_text="Email status updated.")
         self._alert = self._main.get_by_role("alert")
 
     def open(self, name: str) -> None:
-        """Find a contact in the list of contacts and open its page."""
-        self._page.goto(f"/contacts?{urlencode({'q': name})}")
-        self._main.get_by_role("link", name=name, exact=True).click()
-        expect(self._page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
-
-    @contextmanager
-    def in_another_window(self) -> Iterator["ContactPage"]:
-        """Yield a contact page in a second window, which is closed afterwards."""
-        window = self._page.context.new_page()
-        yield ContactPage(window)
-        window.close()
+        """Open the page of a contact."""
+        self._page.goto(self._desk.contact_path(name))
 
     def edit(self) -> None:
         """Open the form in which the contact is changed."""
@@ -94,6 +172,11 @@ class ContactPage:
         self._button(label, "Opt In").click()
         expect(self._dialog).to_be_visible()
 
+    def open_opt_out_dialog(self, label: str) -> None:
+        """Open the dialog that opts out an address."""
+        self._button(label, "Opt Out").click()
+        expect(self._dialog).to_be_visible()
+
     def confirm_opt_in(self, note: str) -> None:
         """Enter how permission was given, confirm, and wait for the answer of the CRM."""
         self._dialog.get_by_label("How permission was given", exact=True).fill(note)
@@ -108,47 +191,30 @@ class ContactPage:
 
     def opt_out(self, label: str) -> None:
         """Opt out an address."""
-        self._button(label, "Opt Out").click()
+        self.open_opt_out_dialog(label)
         self._dialog.get_by_role("button", name="Confirm Opt-Out", exact=True).click()
         expect(self._updated).to_be_visible()
+
+    def sections(self) -> list[Section]:
+        """Return the sections of all addresses, in order."""
+        return [Section(**section) for section in self._sections.evaluate_all(_SECTIONS)]
 
     def expect_status(self, label: str, status: str) -> None:
         """Check the email status of an address."""
         expect(self._address(label).get_by_text(status, exact=True)).to_be_visible()
 
-    def expect_may_receive(self, label: str, answers: Sequence[str], reason: str) -> None:
-        """Check which kinds of email an address may receive.
-
-        Args:
-            label: the label of the address, such as "Email 1".
-            answers: "Yes" or "No" for one-to-one email, broadcasts and sequence messages.
-            reason: the reason that each No is given with.
-        """
-        for question, answer in zip(self.ANSWERS[:3], answers, strict=True):
-            self._expect_answer(label, question, answer if answer == "Yes" else f"{answer}. {reason}")
-
-    def expect_opt_in_offered(self, label: str) -> None:
-        """Check that an address can be opted in."""
-        self._expect_answer(label, "Can be opted in", "Yes")
-        expect(self._button(label, "Opt In")).to_be_enabled()
-
-    def expect_no_opt_in(self, label: str, reason: str) -> None:
-        """Check that an address cannot be opted in, and the reason that the page gives."""
-        self._expect_answer(label, "Can be opted in", f"No. {reason}")
-        expect(self._button(label, "Opt In")).to_have_count(0)
-
-    def expect_no_opt_out(self, label: str, reason: str) -> None:
-        """Check that an address cannot be opted out, and the reason that the page gives."""
-        self._expect_answer(label, "Can be opted out", f"No. {reason}")
-        expect(self._button(label, "Opt Out")).to_have_count(0)
+    def expect_at_bottom_of_dialog(self, name: str) -> None:
+        """Check that a button is at the bottom of the dialog."""
+        assert_at_bottom(self._dialog.get_by_role("button", name=name, exact=True), self._dialog)
 
     def expect_problem_in_dialog(self, text: str) -> None:
         """Check that the dialog is still open and names this problem."""
         expect(self._dialog.get_by_role("alert")).to_have_text(text)
+        expect(self._dialog.get_by_role("alert")).to_be_visible()
 
-    def expect_name_in_dialog(self, name: str) -> None:
-        """Check that the dialog mentions a contact."""
-        expect(self._dialog.get_by_text(name)).to_be_visible()
+    def expect_names_in_dialog(self, names: Sequence[str]) -> None:
+        """Check that the dialog mentions these contacts and no others."""
+        expect(self._dialog).to_contain_text(f": {', '.join(names)}.", use_inner_text=True)
 
     def expect_refusal(self, text: str) -> None:
         """Check that the CRM refused the change, and why."""
@@ -156,37 +222,23 @@ class ContactPage:
 
     def expect_message(self, kind: str, subject: str, count: int = 1) -> None:
         """Check how often a message was sent to the contact."""
-        row = self._of_kind(kind).filter(has=self._page.get_by_role("link", name=subject, exact=True))
+        of_kind = self._messages.filter(has=self._page.get_by_role("cell", name=kind, exact=True))
+        row = of_kind.filter(has=self._page.get_by_role("link", name=subject, exact=True))
         expect(row).to_have_count(count)
 
-    def expect_messages(self, kind: str, count: int) -> None:
-        """Check how many messages of one kind were sent to the contact."""
-        expect(self._of_kind(kind)).to_have_count(count)
+    def read_left_out(self) -> list[dict[str, str]]:
+        """Return the campaigns that left out the contact, by the names of the columns."""
+        return read_table(self._left_out)
 
-    def expect_event(self, position: int, *texts: str | re.Pattern[str]) -> None:
-        """Check the texts of an entry in the consent history. The newest entry has the position 1."""
-        for text in texts:
-            expect(self._history.nth(position).get_by_role("cell", name=text, exact=True)).to_be_visible()
-
-    def expect_history(self, events: Sequence[Sequence[str | re.Pattern[str]]]) -> None:
-        """Check the texts of all entries in the consent history, newest first."""
-        expect(self._history).to_have_count(len(events) + 1)  # The first row is the header.
-        for position, texts in enumerate(events, 1):
-            self.expect_event(position, *texts)
+    def read_history(self) -> list[dict[str, str]]:
+        """Return the entries in the consent history, newest first, by the names of the columns."""
+        return read_table(self._history)
 
     def _address(self, label: str) -> Locator:
         return self._page.get_by_role("region", name=label, exact=True)
 
     def _button(self, label: str, name: str) -> Locator:
         return self._address(label).get_by_role("button", name=name, exact=True)
-
-    def _of_kind(self, kind: str) -> Locator:
-        return self._messages.filter(has=self._page.get_by_role("cell", name=kind, exact=True))
-
-    def _expect_answer(self, label: str, question: str, answer: str) -> None:
-        position = self.ANSWERS.index(question)
-        expect(self._address(label).get_by_role("term").nth(position)).to_have_text(question)
-        expect(self._address(label).get_by_role("definition").nth(position)).to_have_text(answer)
 
 
 class OneToOneForm:

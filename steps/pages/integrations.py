@@ -4,24 +4,12 @@ from playwright.sync_api import Page, expect
 
 
 class IntegrationPage:
-    """The settings of a plugin and its API key."""
+    """The settings of a plugin."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._name = page.get_by_label("Name", exact=True)
         self._passes_permission = page.get_by_label("Pass permission with each contact", exact=True)
-        self._connect_button = page.get_by_role("button", name="Connect", exact=True)
         self._save_button = page.get_by_role("button", name="Save", exact=True)
-        self._key = page.get_by_label("API key", exact=True)
-
-    def connect(self, name: str, *, passes_permission: bool) -> str:
-        """Connect a plugin and return its API key, which the CRM shows only once."""
-        self._page.goto("/integrations/connect")
-        self._name.fill(name)
-        self._passes_permission.set_checked(passes_permission)
-        self._connect_button.click()
-        expect(self._key).to_be_visible()
-        return self._key.input_value()
 
     def change(self, name: str, *, passes_permission: bool) -> None:
         """Change whether a plugin passes on permission."""

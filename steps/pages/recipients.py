@@ -8,10 +8,10 @@ from playwright.sync_api import APIRequestContext, Page, expect
 
 
 class MailProgram:
-    """A mail program that shows the message whose page is open in the CRM.
+    """A mail program, which shows messages and follows their links.
 
     Args:
-        page: the page of the message.
+        page: the page of a message in the CRM.
         request: an HTTP client for the CRM.
     """
 
@@ -22,23 +22,34 @@ class MailProgram:
         self._source = page.get_by_label("Source", exact=True)
 
     def link(self, action: str) -> str:
-        """Return the link in the message for an action, such as "unsubscribe"."""
-        text = self._message().get_content()
+        """Return the link for an action, such as "unsubscribe", in the message whose page is open."""
+        self._show_source.click()
+        return self.link_in(self._source.inner_text(), action)
+
+    def link_in(self, source: str, action: str) -> str:
+        """Return the link for an action, such as "unsubscribe", in a message."""
+        text = _message(source).get_content()
         found = re.search(rf"https?://\S+/{action}/\S+", text)
-        assert found, f"the message at {self._page.url} has no link to {action}: {text}"
+        assert found, f"the message has no link to {action}: {text}"
         return found.group()
 
-    def unsubscribe_with_one_click(self) -> None:
-        """Unsubscribe by the header of the message (RFC 8058)."""
-        message = self._message()
+    def unsubscribe_with_link(self, source: str) -> None:
+        """Unsubscribe with the link in a message, in another browser."""
+        self._post(self.link_in(source, "unsubscribe"), {})
+
+    def unsubscribe_with_one_click(self, source: str) -> None:
+        """Unsubscribe by the header of a message (RFC 8058)."""
+        message = _message(source)
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        address = str(message["List-Unsubscribe"]).strip("<>")
-        response = self._request.post(address, form={"List-Unsubscribe": "One-Click"})
+        self._post(str(message["List-Unsubscribe"]).strip("<>"), {"List-Unsubscribe": "One-Click"})
+
+    def _post(self, address: str, form: dict[str, str | float | bool]) -> None:
+        response = self._request.post(address, form=form)
         assert response.ok, f"the CRM answered {response.status} to the mail program: {response.text()[:300]}"
 
-    def _message(self) -> EmailMessage:
-        self._show_source.click()
-        return message_from_string(self._source.inner_text(), _class=EmailMessage, policy=policy.default)
+
+def _message(source: str) -> EmailMessage:
+    return message_from_string(source, _class=EmailMessage, policy=policy.default)
 
 
 class RecipientPage:
@@ -46,6 +57,10 @@ class RecipientPage:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+
+    def open(self, link: str) -> None:
+        """Open a link, and do nothing more."""
+        self._page.goto(link)
 
     def sign_up(self, name: str, address: str) -> None:
         """Fill in the sign-up form."""
@@ -57,13 +72,13 @@ class RecipientPage:
 
     def unsubscribe(self, link: str) -> None:
         """Open an unsubscribe link and confirm."""
-        self._page.goto(link)
+        self.open(link)
         self._page.get_by_role("button", name="Unsubscribe", exact=True).click()
         expect(self._page.get_by_role("heading", name="You are unsubscribed", exact=True)).to_be_visible()
 
     def confirm(self, link: str) -> None:
         """Open a confirmation link and confirm."""
-        self._page.goto(link)
+        self.open(link)
         self._page.get_by_role("button", name="Confirm my address", exact=True).click()
         expect(
             self._page.get_by_role("heading", name="Thank you, your address is confirmed", exact=True)

@@ -1,6 +1,10 @@
 """Page objects for the Reports section, without the Email Engagement Tracker."""
 
+from collections import Counter
+
 from playwright.sync_api import Page, expect
+
+from steps.pages.tables import read_all_pages
 
 
 class ConsentHistoryReport:
@@ -8,15 +12,34 @@ class ConsentHistoryReport:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._events = page.get_by_role("region", name="Events", exact=True).get_by_role("row")
+        self._main = page.get_by_role("main")
+        self._table = self._main.get_by_role("table")
 
-    def open(self) -> None:
-        """Open the report from the Reports section."""
+    def read(self) -> list[dict[str, str]]:
+        """Open the report from the Reports section, and return the entries on all of its pages, newest first."""
         self._page.goto("/reports")
-        self._page.get_by_role("main").get_by_role("link", name="Consent History", exact=True).click()
+        with self._page.expect_navigation():
+            self._main.get_by_role("link", name="Consent History", exact=True).click()
+        return read_all_pages(self._page, self._table)
 
-    def expect_newest(self, address: str, status: str) -> None:
-        """Check the new status in the newest entry of an address."""
-        newest = self._events.filter(has=self._page.get_by_role("rowheader", name=address, exact=True)).first
-        # The cells, without the row header: time, outcome, status before, status after.
-        expect(newest.get_by_role("cell").nth(3)).to_have_text(status)
+    def expect_entries(self, count: int) -> None:
+        """Check how many entries there are, and that the report says so."""
+        assert len(self.read()) == count
+        expect(self._main.get_by_text(f"of {count} events")).to_be_visible()
+
+
+class SentMessagesReport:
+    """The report that lists all messages that were sent."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._table = page.get_by_role("main").get_by_role("table")
+
+    def count(self) -> Counter[tuple[str, str, str]]:
+        """Return how many messages of each kind each contact got at each address: contact, address, kind."""
+        self._page.goto("/reports/sent-messages")
+        if self._page.get_by_text("No message has been sent yet.").count():
+            return Counter()
+        rows = read_all_pages(self._page, self._table)
+        recipients = [row["Recipient"].partition("\n") for row in rows]
+        return Counter((name, address, row["Kind"]) for (name, _, address), row in zip(recipients, rows, strict=True))

@@ -1,12 +1,14 @@
 """Page objects for the Email Engagement Tracker: its filters, its results and its bulk actions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
-from steps.pages.geometry import assert_above
+from steps.pages.eye import count_marks, expect_gone, expect_labels, expect_uncovered
+from steps.pages.geometry import assert_above, assert_at_bottom, assert_at_top_left
+from steps.pages.tables import read_table
 
 _CONTACT = re.compile(r"^Select (?!All$)")
 
@@ -23,71 +25,90 @@ class EmailEngagementTracker:
         self._search_button = self._filters.get_by_role("button", name="Search", exact=True)
         self._new_search_button = page.get_by_role("button", name="New Search", exact=True)
         self._results = page.get_by_role("region", name="Search results", exact=True)
-        self._names = self._results.get_by_role("rowheader")
+        self._found_message = self._results.get_by_role("status").filter(has_text="found")
+        self._table = self._results.get_by_role("table")
         self._contact_boxes = self._results.get_by_role("checkbox", name=_CONTACT)
         self._checked_boxes = self._results.get_by_role("checkbox", name=_CONTACT, checked=True)
         self._select_all = self._results.get_by_role("checkbox", name="Select All", exact=True)
         self._actions_button = self._results.get_by_role("button", name="Actions", exact=True)
         self._actions = page.get_by_role("listbox", name="Actions", exact=True)
+        self._search_actions = page.get_by_role("combobox", name="Search actions", exact=True)
         self._message = page.get_by_role("main").get_by_role("status").filter(has_text=re.compile(r"\bchanged\b"))
         self.dialog = UpdateStatusDialog(page)
 
-    def open(self) -> None:
-        """Open the report. It shows the results of the last search, if there was one."""
-        self._page.goto("/reports/email-engagement-tracker")
+    def open(self, number: int = 1) -> None:
+        """Open the report. It shows this page of the results of the last search, if there was one."""
+        self._page.goto(f"/reports/email-engagement-tracker{f'?page={number}' if number > 1 else ''}")
 
     def search(self, filters: dict[str, str]) -> None:
         """Search with these filters; all others keep their values."""
         self.open()
+        self.set_filters(filters)
+        self._search_button.click()
+        expect(self._results).to_be_visible()
+
+    def set_filters(self, filters: dict[str, str]) -> None:
+        """Set filters, without a search."""
         for label, value in filters.items():
             if label == "Address or name contains":
                 self._filter(label).fill(value)
             else:
                 self._filter(label).select_option(label=value)
-        self._search_button.click()
-        expect(self._results).to_be_visible()
 
     def search_for_status(self, status: str) -> None:
-        """Search for all contacts with an email status."""
+        """Search for all contacts with an email status, which can be "Any status"."""
         self.search({"Email status": status})
-
-    def search_for_all(self) -> None:
-        """Search for all contacts."""
-        self.search({"Email status": "Any status"})
 
     def start_new_search(self) -> None:
         """Clear the last search."""
         self._new_search_button.click()
+        expect(self._new_search_button).to_have_count(0)
 
     def select_all_results(self) -> None:
         """Select all contacts in the results, on every page."""
-        self._select_all.click()
+        self._select_all.check()
 
-    def deselect_first_result(self) -> None:
-        """Remove the first contact in the results from the selection."""
-        self._contact_boxes.first.uncheck()
+    def set_selected(self, position: int, *, selected: bool) -> None:
+        """Add a contact to the selection, or take it out, by its position in the results, from 1."""
+        number, row = divmod(position - 1, self.RESULTS_PER_PAGE)
+        self.open(number + 1)
+        self._contact_boxes.nth(row).set_checked(selected)
+
+    def open_actions(self) -> None:
+        """Open the list of bulk actions."""
+        self._actions_button.click()
 
     def search_actions(self, text: str) -> None:
-        """Open the list of bulk actions and type into its search field."""
-        self._actions_button.click()
-        self._page.get_by_role("combobox", name="Search actions", exact=True).press_sequentially(text)
+        """Type into the search field of the list of bulk actions."""
+        self._search_actions.fill(text)
 
     def open_update_dialog(self) -> None:
         """Open the dialog that updates the opt-in status of the selected contacts."""
-        self._actions_button.click()
+        self.open_actions()
         self._actions.get_by_role("option", name="Update Opt-In/Out Status", exact=True).click()
         expect(self.dialog.window).to_be_visible()
 
-    def update_status(self, fields: list[str], status: str) -> None:
+    def update_status(self, fields: Sequence[str], status: str) -> None:
         """Apply Opt-In or Opt-Out to some of the email fields of the selected contacts."""
         self.open_update_dialog()
-        self.dialog.process(fields, status)
+        self.dialog.choose(fields, status)
+        self.process()
+
+    def process(self) -> None:
+        """Process the action of the open dialog, and wait for the message that follows."""
+        self.dialog.process()
+        expect(self.dialog.window).to_be_hidden()
         expect(self._message).to_be_visible()
 
     def expect_no_new_search(self) -> None:
         """Check that the page has filters, but no New Search button."""
         expect(self._search_button).to_be_visible()
-        expect(self._new_search_button).to_have_count(0)
+        expect(self._page.get_by_text("New Search", exact=True).filter(visible=True)).to_have_count(0)
+
+    def expect_new_search(self) -> None:
+        """Check that New Search is shown, under this name for the eye as well."""
+        expect(self._new_search_button).to_have_text("New Search", use_inner_text=True)
+        expect_uncovered(self._new_search_button)
 
     def expect_new_search_above_filters(self) -> None:
         """Check that New Search is shown above every filter field."""
@@ -102,7 +123,7 @@ class EmailEngagementTracker:
             else:
                 expect(self._filter(label).get_by_role("option", selected=True)).to_have_text(value)
 
-    def expect_status_options(self, options: list[str]) -> None:
+    def expect_status_options(self, options: Sequence[str]) -> None:
         """Check all options of the email status filter, in order."""
         expect(self._filter("Email status").get_by_role("option")).to_have_text(options)
 
@@ -110,59 +131,93 @@ class EmailEngagementTracker:
         """Check that the page shows filters, but no results of a search."""
         expect(self._search_button).to_be_visible()
         expect(self._results).to_have_count(0)
+        expect(self._contact_boxes).to_have_count(0)
 
     def expect_found(self, count: int) -> None:
         """Check how many contacts the search found."""
         contacts = "contact" if count == 1 else "contacts"
-        found = self._results.get_by_role("status").filter(has_text="found")
-        expect(found).to_have_text(f"{count} {contacts} found")
+        expect(self._found_message).to_have_text(f"{count} {contacts} found")
 
-    def expect_names(self, names: list[str]) -> None:
-        """Check the names of all contacts in the results."""
-        expect(self._names).to_have_text(names)
+    def expect_names(self, names: Sequence[str]) -> None:
+        """Check that these contacts are all that the search found, in any order."""
+        self.expect_found(len(names))
+        found = [row["Name"] for row in self._rows(len(names))]
+        assert sorted(found) == sorted(names), f"found: {found}"
 
-    def expect_status(self, name: str, status: str) -> None:
-        """Check the email status of a contact in the results."""
-        row = self._results.get_by_role("row").filter(has=self._page.get_by_role("rowheader", name=name, exact=True))
-        expect(row.get_by_text(status, exact=True)).to_be_visible()
+    def expect_among_names(self, names: Sequence[str]) -> None:
+        """Check that these contacts are among those that the search found."""
+        found = {row["Name"] for row in self._rows(self._found())}
+        assert found.issuperset(names), f"found: {sorted(found)}"
 
-    def expect_all_have_status(self, count: int, status: str) -> None:
-        """Check that the search found so many contacts, and that each of them has the status."""
-        for rows in self._pages_of_results(count):
-            expect(self._names).to_have_count(rows)
-            expect(self._results.get_by_role("cell").get_by_text(status, exact=True)).to_have_count(rows)
+    def expect_all_have_status(self, names: Sequence[str], status: str) -> None:
+        """Check that these contacts are all that the search found, and that each of them has the status."""
+        self.open()
+        self.expect_names(names)
+        self.open()
+        others = [row["Name"] for row in self._rows(len(names)) if not _has_status(row, status)]
+        assert not others, f"not {status}: {others}"
 
-    def expect_all_checked(self, count: int) -> None:
-        """Check that the search found so many contacts, and that each of them has a check mark."""
-        for rows in self._pages_of_results(count):
-            expect(self._names).to_have_count(rows)
+    def expect_all_checked(self) -> None:
+        """Check that a check mark is drawn for each contact in the results."""
+        self.open()
+        for rows in self._pages_of_results(self._found()):
+            expect(self._contact_boxes).to_have_count(rows)
             expect(self._checked_boxes).to_have_count(rows)
+            marks = count_marks(self._page, self._contact_boxes)
+            assert marks == rows, f"check marks are drawn for {marks} of {rows} contacts on {self._page.url}"
 
-    def expect_actions(self, names: list[str]) -> None:
+    def expect_actions(self, names: Sequence[str]) -> None:
         """Check the names of all bulk actions in the list."""
-        expect(self._actions.get_by_role("option")).to_have_text(names)
+        expect(self._actions).to_be_visible()
+        expect(self._actions.get_by_role("option")).to_have_text(names, use_inner_text=True)
 
-    def expect_selected(self, count: int, total: int) -> None:
-        """Check how many contacts are selected according to the page."""
+    def expect_actions_shown(self) -> None:
+        """Check that the list of bulk actions is open, and that each of them can be seen."""
+        expect(self._actions.get_by_role("option").nth(1)).to_be_visible()
+        for option in self._actions.get_by_role("option").all():
+            expect_uncovered(option)
+
+    def expect_actions_above_list(self) -> None:
+        """Check that the Actions button is above the list of results."""
+        assert_above(self._actions_button, self._table)
+
+    def expect_select_all_at_top_left(self) -> None:
+        """Check that Select All is in the top left corner of the list of results."""
+        assert_at_top_left(self._select_all, self._table)
+
+    def expect_all_selected(self) -> None:
+        """Check that the page says that all contacts in the results are selected."""
+        found = self._found()
         selected = self._results.get_by_role("status").filter(has_text="selected")
-        expect(selected).to_contain_text(f"{count} of {total} contacts selected")
+        expect(selected).to_contain_text(f"{found} of {found} contacts selected")
 
     def expect_message(self, text: str) -> None:
         """Check the message that follows a bulk action."""
-        expect(self._message).to_contain_text(text)
+        expect(self._message).to_have_text(text)
+
+    def expect_dialog_gone(self) -> None:
+        """Check that nothing of the dialog can be seen, and that it covers nothing."""
+        expect(self.dialog.window).to_have_count(0)
+        expect_gone(self._page, ("Email fields to update", "Status to apply", "Process Action"))
+
+    def _found(self) -> int:
+        return int(self._found_message.inner_text().partition(" ")[0])
 
     def _filter(self, label: str) -> Locator:
         return self._filters.get_by_label(label, exact=True)
 
+    def _rows(self, count: int) -> list[dict[str, str]]:
+        """Return the rows on all pages of the results, from the open page on."""
+        return [row for _ in self._pages_of_results(count) for row in read_table(self._table)] if count else []
+
     def _pages_of_results(self, count: int) -> Iterator[int]:
-        """Open each page of the results in turn and yield how many of the contacts it has."""
-        self.open()
+        """Show each page of the results in turn, from the open first one, and yield how many contacts it has."""
         self.expect_found(count)
         pages = -(-count // self.RESULTS_PER_PAGE)
         for number in range(1, pages + 1):
             if number > 1:
-                self._results.get_by_role("link", name="Next", exact=True).click()
-                expect(self._results.get_by_text(f"Page {number} of {pages}", exact=True)).to_be_visible()
+                with self._page.expect_navigation():
+                    self._results.get_by_role("link", name="Next", exact=True).click()
             yield min(self.RESULTS_PER_PAGE, count - (number - 1) * self.RESULTS_PER_PAGE)
 
 
@@ -172,28 +227,42 @@ class UpdateStatusDialog:
     def __init__(self, page: Page) -> None:
         self.window = page.get_by_role("dialog", name="Update Opt-In/Out Status", exact=True)
         self._process_button = self.window.get_by_role("button", name="Process Action", exact=True)
+        self._cancel_button = self.window.get_by_role("button", name="Cancel", exact=True)
         self._problem = self.window.get_by_role("alert")
 
-    def process(self, fields: list[str], status: str) -> None:
-        """Select email fields and a status, and process the action."""
-        self.process_incomplete(fields, status)
-        expect(self.window).to_be_hidden()
-
-    def process_incomplete(self, fields: list[str], status: str | None) -> None:
-        """Process the action with what is given, even if a field or the status is missing."""
+    def choose(self, fields: Sequence[str], *statuses: str) -> None:
+        """Select email fields, and one status after the other."""
         for label in fields:
             self.window.get_by_role("checkbox", name=label, exact=True).check()
-        if status is not None:
+        for status in statuses:
             self.window.get_by_role("radio", name=status, exact=True).check()
+
+    def process(self) -> None:
+        """Process the action with what is selected."""
         self._process_button.click()
 
-    def expect_controls(self, role: Literal["checkbox", "radio"], labels: list[str]) -> None:
-        """Check that the dialog has exactly these check boxes or radio buttons, in this order."""
-        controls = self.window.get_by_role(role)
-        expect(controls).to_have_count(len(labels))
-        for position, label in enumerate(labels):
-            expect(controls.nth(position)).to_have_accessible_name(label)
+    def cancel(self) -> None:
+        """Close the dialog without processing the action."""
+        self._cancel_button.click()
+        expect(self.window).to_be_hidden()
+
+    def expect_controls(self, role: Literal["checkbox", "radio"], labels: Sequence[str]) -> None:
+        """Check that the dialog shows exactly these check boxes or radio buttons, in this order."""
+        expect_labels(self.window.get_by_role(role), labels)
+
+    def expect_only_status(self, status: str) -> None:
+        """Check that one radio button is selected, and no other."""
+        expect(self.window.get_by_role("radio", checked=True)).to_have_count(1)
+        expect(self.window.get_by_role("radio", name=status, exact=True)).to_be_checked()
 
     def expect_problem(self, text: str) -> None:
         """Check that the dialog is still open and names this problem."""
         expect(self._problem).to_have_text(text)
+
+    def expect_button_at_bottom(self) -> None:
+        """Check that Process Action is at the bottom of the dialog."""
+        assert_at_bottom(self._process_button, self.window)
+
+
+def _has_status(row: dict[str, str], status: str) -> bool:
+    return any(row[f"Email {number}"].partition("\n")[2] == status for number in (1, 2, 3))

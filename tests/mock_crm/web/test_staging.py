@@ -128,6 +128,25 @@ def test_a_reset_sets_the_clock_right(client: FlaskClient, clock: AdjustableCloc
     assert clock.now().year > 2001
 
 
+def test_a_mail_server_answers_as_it_is_told_until_the_reset(client: FlaskClient) -> None:
+    def answer_of(name: str) -> str:
+        client.post("/test-controls/contacts", json=[{"given_name": name, "emails": [email()]}])
+        contact = client.get(f"/contacts?q={name}").text.split('href="/contacts/')[-1].split('"')[0]
+        client.post(f"/contacts/{contact}/send-email", data={"to": "1", "subject": "Hello", "body": "Hello."})
+        return client.get("/reports/sent-messages").text
+
+    told = client.post("/test-controls/mail-server", json={"address": "A@example.com", "answer": "Refused for now"})
+    assert told.status_code == 204
+    assert "Refused for now" in answer_of("Ada")
+
+    client.post("/test-controls/reset")
+    assert "Accepted" in answer_of("Ben")
+
+
+def test_an_answer_that_no_mail_server_gives_is_refused(client: FlaskClient) -> None:
+    assert "answer" in problem(client, "mail-server", {"address": "a@example.com", "answer": "Perhaps"})
+
+
 def test_the_clock_stops_where_it_is_told_and_moves_on_by_days(client: FlaskClient) -> None:
     stopped = client.post("/test-controls/clock", json={"stop_at": "2026-03-02T10:30:00+01:00"})
     moved = client.post("/test-controls/clock", json={"advance_days": 3})
