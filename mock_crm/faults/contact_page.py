@@ -15,7 +15,7 @@ from mock_crm.web.context import db
 _PAGE = "contacts/show.html"
 
 
-@plain("Only a Non-Marketable address can be opted in", "Unsubscribed stays Unsubscribed")
+@plain("Only a Non-Marketable address can be opted in", "An opt-out stays in force")
 def opt_in_is_offered_to_unsubscribed(seams: Seams) -> None:
     """The contact's page offers Opt In for Unsubscribed addresses, too, and goes through with it."""
 
@@ -69,13 +69,13 @@ def spaces_are_taken_for_permission(seams: Seams) -> None:
         return text if text and not text.strip() else original(text, required=required)
 
 
-@subtle("the dialog names the others who share the address")
+@subtle("the dialog names the other contacts that share the address")
 def dialog_names_one_of_those_who_share(seams: Seams) -> None:
     """If more than two contacts share an address, the dialog names one of the others only."""
     seams.template("contacts/status-macros.html", "{% for other in others %}", "{% for other in others[:1] %}")
 
 
-@subtle("the dialog names the others who share the address")
+@subtle("the dialog names the other contacts that share the address")
 def dialog_of_email_2_names_nobody(seams: Seams) -> None:
     """The dialog that opts in Email 2 or Email 3 does not name the others who share the address."""
 
@@ -109,7 +109,7 @@ def no_reason_beside_email_2(seams: Seams) -> None:
         seams.template(_PAGE, f"{call})", f"{call}, email.field > 1)")
 
 
-@subtle("It gives the reason instead", "or that an address cannot exist")
+@subtle("It gives the reason instead", "or if the address cannot exist")
 def no_reason_for_no_opt_in_of_invalid(seams: Seams) -> None:
     """The section of an Invalid address says that it cannot be opted in, but gives the reason of a Hard Bounce."""
 

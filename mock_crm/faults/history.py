@@ -85,25 +85,25 @@ def refused_sign_ups_are_not_kept(seams: Seams) -> None:
     _does_not_keep_refusals(seams, Way.FORM)
 
 
-@subtle("Each entry says who made the change, by which way, and why")
+@subtle("Each entry says who made the change, how, and why")
 def unsubscribe_entries_have_no_reason(seams: Seams) -> None:
     """Entries of recipients who unsubscribed or confirmed do not say why."""
     _keeps_otherwise(seams, Way.LINK, reason="")
 
 
-@subtle("Each entry says who made the change, by which way, and why")
+@subtle("Each entry says who made the change, how, and why")
 def plugin_entries_do_not_say_who(seams: Seams) -> None:
     """Entries of contacts that a plugin added do not name the plugin."""
     _keeps_otherwise(seams, Way.INTEGRATION, who="")
 
 
-@subtle("Each entry says who made the change, by which way, and why")
+@subtle("Each entry says who made the change, how, and why")
 def sign_up_entries_say_page(seams: Seams) -> None:
     """Entries of people who signed up by the form give the page as the way."""
     _keeps_otherwise(seams, Way.FORM, way=Way.PAGE)
 
 
-@subtle("Each entry says who made the change, by which way, and why")
+@subtle("Each entry says who made the change, how, and why")
 def bulk_entries_have_no_reason(seams: Seams) -> None:
     """Entries of bulk actions do not say why."""
     _keeps_otherwise(seams, Way.BULK_ACTION, reason="")

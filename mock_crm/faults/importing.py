@@ -53,7 +53,7 @@ def a_yes_in_capitals_is_no_permission(seams: Seams) -> None:
         return None if row.permission != row.permission.lower() else original(row, *rest)
 
 
-@subtle("An import never revives an opt-out", "Unsubscribed stays Unsubscribed")
+@subtle("An import never undoes an opt-out", "An opt-out stays in force")
 def import_revives_opt_outs_in_email_2(seams: Seams) -> None:
     """An import with permission makes an Unsubscribed Email 2 of a known contact Opted-In."""
 
@@ -92,7 +92,7 @@ def import_takes_permission_away(seams: Seams) -> None:
         return differences
 
 
-@subtle("permission does not change that")
+@subtle("temporarily or permanently, permission does not change that")
 def import_revives_soft_bounces(seams: Seams) -> None:
     """An import with permission makes Soft Bounce addresses Opted-In."""
 

@@ -94,7 +94,7 @@ def new_search_is_white_on_white(seams: Seams) -> None:
     seams.static(_TRACKER_CSS, "", "\n.unseen, .unseen:hover { background: #fff; border-color: #fff; color: #fff; }\n")
 
 
-@plain("The button stands above the filter fields")
+@plain("The button is above the filter fields")
 def new_search_stands_below_the_fields(seams: Seams) -> None:
     """The button New Search stands below the filter fields."""
     seams.template(_TRACKER, _NEW_SEARCH, "")

@@ -82,13 +82,13 @@ def status_filter_lacks_confirmed(seams: Seams) -> None:
         return form
 
 
-@plain("Clicking it puts all filter fields back to their defaults")
+@plain("Clicking it sets all filter fields back to their defaults")
 def new_search_keeps_the_status(seams: Seams) -> None:
     """New Search leaves the email status filter at the value of the earlier search."""
     _new_search_keeps(seams, "status")
 
 
-@subtle("Clicking it puts all filter fields back to their defaults")
+@subtle("Clicking it sets all filter fields back to their defaults")
 def new_search_keeps_the_last_engagement(seams: Seams) -> None:
     """New Search leaves one filter, Last engagement, at the value of the earlier search."""
     _new_search_keeps(seams, "engaged")

@@ -16,7 +16,7 @@ from mock_crm.storage.campaign_models import Broadcast, Enrolment, Sequence, Seq
 from mock_crm.storage.models import ConsentEvent, Contact, ContactEmail, EmailAddress
 
 
-@plain("They get no broadcasts, though", "Non-Marketable | Yes | No | No")
+@plain("But they get no broadcasts", "Non-Marketable | Yes | No | No")
 def non_marketable_gets_broadcasts(seams: Seams) -> None:
     """Broadcasts go to Non-Marketable contacts as well."""
     _also_receives(seams, EmailStatus.NON_MARKETABLE, MessageKind.BROADCAST)
@@ -28,7 +28,7 @@ def non_marketable_gets_sequences(seams: Seams) -> None:
     _also_receives(seams, EmailStatus.NON_MARKETABLE, MessageKind.SEQUENCE)
 
 
-@plain("You can still write to Non-Marketable contacts one to one", "Non-Marketable | Yes | No | No")
+@plain("You can still send one-to-one email to Non-Marketable contacts", "Non-Marketable | Yes | No | No")
 def non_marketable_gets_no_email(seams: Seams) -> None:
     """One-to-one email to Non-Marketable contacts is refused."""
     _does_not_receive(seams, EmailStatus.NON_MARKETABLE, MessageKind.ONE_TO_ONE)
@@ -52,7 +52,7 @@ def confirmed_gets_no_sequences(seams: Seams) -> None:
     _does_not_receive(seams, EmailStatus.CONFIRMED, MessageKind.SEQUENCE)
 
 
-@subtle("Unsubscribed | Yes | No | No", "Someone who unsubscribes in the middle of a sequence gets no further messages")
+@subtle("Unsubscribed | Yes | No | No", "A contact who unsubscribes during a sequence gets no more of its messages")
 def broadcast_reaches_unsubscribed_email_2(seams: Seams) -> None:
     """A broadcast goes to Email 2 of each contact as well, if that address is Unsubscribed."""
 
@@ -80,7 +80,7 @@ def broadcast_reaches_100_contacts(seams: Seams) -> None:
                 yield record, contact, address
 
 
-@subtle("The CRM looks at the status at the moment of sending")
+@subtle("The CRM checks the status when it sends a message")
 def broadcast_decides_when_it_is_written(seams: Seams) -> None:
     """A broadcast ignores what happens to an email status between writing and sending it."""
     when_written: dict[int, dict[int, EmailStatus]] = {}
@@ -104,7 +104,7 @@ def broadcast_decides_when_it_is_written(seams: Seams) -> None:
             address.status = status
 
 
-@subtle("Someone who unsubscribes in the middle of a sequence gets no further messages")
+@subtle("A contact who unsubscribes during a sequence gets no more of its messages")
 def sequence_decides_when_it_starts(seams: Seams) -> None:
     """A sequence goes on for contacts who unsubscribed after it was started for them."""
     begun: set[tuple[int, int]] = set()
@@ -126,7 +126,7 @@ def sequence_decides_when_it_starts(seams: Seams) -> None:
             original(session, mailer, enrolment, step)
 
 
-@subtle("The CRM looks at the status at the moment of sending", "but no broadcasts and no sequence messages")
+@subtle("The CRM checks the status when it sends a message", "but no broadcasts and no sequence messages")
 def sequence_ignores_opt_outs_by_a_user(seams: Seams) -> None:
     """A sequence stops for contacts who unsubscribed by the link, but not for those whom a user opted out."""
 
@@ -144,7 +144,7 @@ def sequence_ignores_opt_outs_by_a_user(seams: Seams) -> None:
             original(session, mailer, enrolment, step)
 
 
-@subtle("Someone who unsubscribes in the middle of a sequence gets no further messages")
+@subtle("A contact who unsubscribes during a sequence gets no more of its messages")
 def sequence_moves_on_to_email_2(seams: Seams) -> None:
     """If the first address of a contact gets no sequence messages any more, they go to the contact's Email 2."""
 

@@ -22,7 +22,7 @@ from mock_crm.storage.models import Contact, EmailAddress, Integration
 from mock_crm.web.context import db
 
 
-@subtle("refused three messages in a row, each only for now")
+@subtle("refused three messages in a row")
 def refusals_with_an_acceptance_between_count(seams: Seams) -> None:
     """Three refusals for now lead to Soft Bounce, even if the mail server accepted a message in between."""
 
@@ -34,7 +34,7 @@ def refusals_with_an_acceptance_between_count(seams: Seams) -> None:
             address.temporary_refusals = refusals
 
 
-@subtle("refused three messages in a row, each only for now")
+@subtle("refused three messages in a row")
 def refused_broadcasts_do_not_count(seams: Seams) -> None:
     """Only refused one-to-one email counts towards Soft Bounce; refused broadcasts do not."""
 
@@ -45,19 +45,19 @@ def refused_broadcasts_do_not_count(seams: Seams) -> None:
             original(session, address, receipt, *rest)
 
 
-@plain("the recipient reported a message as spam")
+@plain("Spam Complaint: the recipient reported a message as spam")
 def spam_complaints_are_ignored(seams: Seams) -> None:
     """A message that the recipient reported as spam does not change the email status."""
     _has_no_effect(seams, Trigger.COMPLAINT, frozenset(EmailStatus))
 
 
-@subtle("the recipient reported a message as spam")
+@subtle("Spam Complaint: the recipient reported a message as spam")
 def spam_complaints_of_unsubscribed_are_ignored(seams: Seams) -> None:
     """If an Unsubscribed recipient reports a one-to-one email as spam, the email status stays."""
     _has_no_effect(seams, Trigger.COMPLAINT, frozenset({EmailStatus.UNSUBSCRIBED}))
 
 
-@subtle("Recipients unsubscribe by the link in a broadcast", "the recipient unsubscribed")
+@subtle("Recipients unsubscribe with the link in a broadcast", "the recipient unsubscribed")
 def unsubscribing_does_not_change_confirmed(seams: Seams) -> None:
     """The unsubscribe link has no effect on Confirmed addresses."""
     _has_no_effect(seams, Trigger.UNSUBSCRIBE, frozenset({EmailStatus.CONFIRMED}))
@@ -74,19 +74,19 @@ def one_click_is_ignored(seams: Seams) -> None:
         return original(session, address, trigger, *rest)
 
 
-@plain("and confirmed the address by the link in the email that followed")
+@plain("and confirmed the address with the link in the email that followed")
 def confirmation_has_no_effect(seams: Seams) -> None:
     """Whoever confirms the address by the link stays Unconfirmed."""
     _has_no_effect(seams, Trigger.CONFIRMATION, frozenset(EmailStatus))
 
 
-@subtle("An opt-out cannot be taken back", "Unsubscribed stays Unsubscribed")
+@subtle("An opt-out cannot be undone", "An opt-out stays in force")
 def sign_up_form_revives_opt_outs(seams: Seams) -> None:
     """An Unsubscribed address that signs up by the form becomes Unconfirmed."""
     _revives(seams, Trigger.SIGN_UP, EmailStatus.UNCONFIRMED)
 
 
-@subtle("An opt-out cannot be taken back", "Unsubscribed stays Unsubscribed")
+@subtle("An opt-out cannot be undone", "An opt-out stays in force")
 def confirmation_link_revives_opt_outs(seams: Seams) -> None:
     """The confirmation link of an earlier email makes an Unsubscribed address Confirmed."""
     _revives(seams, Trigger.CONFIRMATION, EmailStatus.CONFIRMED)
@@ -94,7 +94,7 @@ def confirmation_link_revives_opt_outs(seams: Seams) -> None:
 
 @subtle(
     "The old address keeps its status, even if you delete the contact and add it again",
-    "Unsubscribed stays Unsubscribed",
+    "An opt-out stays in force",
 )
 def plugin_revives_opt_outs(seams: Seams) -> None:
     """An Unsubscribed address that a plugin adds with permission becomes Opted-In."""
@@ -109,13 +109,13 @@ def plugin_revives_opt_outs(seams: Seams) -> None:
         return original(session, address, trigger, origin, *rest)
 
 
-@subtle("the recipient signed up by the sign-up form, but has not confirmed the address yet")
+@subtle("the recipient signed up with the sign-up form, but has not confirmed the address yet")
 def sign_up_does_not_change_non_marketable(seams: Seams) -> None:
     """A Non-Marketable contact who signs up by the form stays Non-Marketable."""
     _has_no_effect(seams, Trigger.SIGN_UP, frozenset({EmailStatus.NON_MARKETABLE}))
 
 
-@subtle("the address cannot exist, such as one that ends in .invalid")
+@subtle("the address cannot exist, because it ends in .invalid")
 def invalid_is_not_noticed_by_hand(seams: Seams) -> None:
     """An address that ends in .invalid is Opted-In or Non-Marketable if it is added by hand."""
 
@@ -128,8 +128,8 @@ def invalid_is_not_noticed_by_hand(seams: Seams) -> None:
 
 
 @plain(
-    "may end up with the email status Non-Marketable",
-    "Correct that setting, and future contacts will not arrive as Non-Marketable",
+    "A plugin or an integration that does not pass on permission adds contacts with the email status Non-Marketable",
+    "Correct that setting, and future contacts who give permission arrive",
 )
 def plugins_never_pass_permission(seams: Seams) -> None:
     """Contacts of a plugin are Non-Marketable, even if the plugin is set up to pass permission."""
@@ -154,7 +154,7 @@ def plugins_pass_permission_for_email_1_only(seams: Seams) -> None:
         return original(session, details, source, origin, permission)
 
 
-@subtle("future contacts will not arrive as Non-Marketable")
+@subtle("future contacts who give permission arrive")
 def plugin_setting_reaches_past_contacts(seams: Seams) -> None:
     """Setting up a plugin to pass permission also opts in the contacts that it added earlier."""
 
@@ -168,7 +168,7 @@ def plugin_setting_reaches_past_contacts(seams: Seams) -> None:
                         email.address.status = EmailStatus.OPTED_IN
 
 
-@subtle("Correct that setting, and future contacts will not arrive as Non-Marketable")
+@subtle("Correct that setting, and future contacts who give permission arrive")
 def plugin_setting_waits_for_a_restart(seams: Seams) -> None:
     """The corrected setting of a plugin has no effect before the CRM is started again."""
     at_start: dict[str, bool] = {}
@@ -203,7 +203,7 @@ def permission_by_hand_covers_email_1_only(seams: Seams) -> None:
         return original(session, details, source, origin, permission)
 
 
-@subtle("that one starts anew: with permission it is Opted-In, without permission it is Non-Marketable")
+@subtle("the new address gets its own status: with permission it is Opted-In, without permission it is Non-Marketable")
 def replaced_email_2_inherits_the_status(seams: Seams) -> None:
     """A new address in Email 2 or Email 3 gets the status of the address that it replaces."""
 
