@@ -67,10 +67,10 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
 
     # > In the Actions drop-down, search for and select Update Opt-In/Out Status.
     #
-    # > Selecting it opens the dialog
+    # > Selecting it opens the Update Opt-In/Out Status dialog.
     When the user searches for "Update Opt-In/Out Status" in "Actions drop-down"
     And the user selects "Update Opt-In/Out Status" in "Actions drop-down"
-    Then "dialog" opens
+    Then "Update Opt-In/Out Status dialog" opens
 
     # > The dialog lists the email fields (Email 1, Email 2 and so on) as check boxes.
     Then "Update Opt-In/Out Status dialog" lists the check boxes:
