@@ -17,7 +17,7 @@ from prosecov.articles import Article, parse_article
 from prosecov.coverage.ledger import build_ledger
 from prosecov.derive.deriving import derive
 from prosecov.features import Feature, Quotation, StepKind, parse_feature
-from prosecov.settings import WalkthroughSettings, read_config
+from prosecov.settings import WalkthroughSettings, read_settings
 from prosecov.text.number import singular
 
 SETTINGS = WalkthroughSettings(
@@ -101,7 +101,7 @@ def falsified(source: str, lie: Lie) -> str:
 def tell(lie: Lie, root: Path) -> Told:
     """Derive the walkthrough of a falsified article of a project anew, and look for false words in what it quotes."""
     source = (root / lie.article).read_text(encoding="utf-8")
-    settings = read_config(root).walkthrough.get(lie.article, SETTINGS)
+    settings = read_settings(root).walkthrough.get(lie.article, SETTINGS)
     article = parse_article(falsified(source, lie), lie.article)
     text = derive(article, settings).text
     feature = parse_feature(text, "w.feature")

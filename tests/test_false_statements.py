@@ -15,7 +15,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from prosecov.vocabulary import screen_user as _  # noqa: F401 - loads the steps
 from steps.controls import TestControls
-from steps.people import People
+from steps.people import NewContact, People
 
 MAIN = ['the user clicks "Reports" in "main navigation"']
 TRACKER = [*MAIN, 'the user clicks "Email Engagement Tracker"']
@@ -238,7 +238,7 @@ def crm(page: Page, controls: TestControls, people: People) -> Page:
     statuses = ["Non-Marketable"] * 60 + ["Confirmed", "Unsubscribed", "Opted-In"]
     people.add_to_crm(
         *(
-            (f"Contact {number:02}", {"Email 1": (f"contact{number:02}@example.com", status)})
+            NewContact(f"Contact {number:02}", {"Email 1": (f"contact{number:02}@example.com", status)})
             for number, status in enumerate(statuses, 1)
         )
     )

@@ -94,11 +94,11 @@ Orders wait until somebody marks them.
 PICTURES = [
     "01-menu.png",
     "01-orders.png",
-    "03-status.png",
-    "04-mark.png",
-    "05-paid.png",
-    "05-today.png",
-    "06-apply.png",
+    "02-status.png",
+    "03-mark.png",
+    "04-paid.png",
+    "04-today.png",
+    "05-apply.png",
 ]
 
 
@@ -160,14 +160,14 @@ def test_each_step_has_a_picture_below_it_and_the_text_is_the_writers(illustrate
         "![Screen “Home”: the button “Menu”, marked](orders/01-menu.png)",
         "![Screen “Home”: the link “Orders”, marked](orders/01-orders.png)",
         "3. In the **Status** filter, select **Open**.",
-        "![Screen “Orders”: the drop-down “Status” with “Open”, marked](orders/03-status.png)",
+        "![Screen “Orders”: the drop-down “Status” with “Open”, marked](orders/02-status.png)",
         "4. Click **Mark** to open the **Mark orders** dialog.",
-        "![Screen “Orders”: the button “Mark”, marked](orders/04-mark.png)",
+        "![Screen “Orders”: the button “Mark”, marked](orders/03-mark.png)",
         "5. In the **Mark orders** dialog, check **Paid**. Then select **Today**.",
-        "![Screen “Mark orders”: the check box “Paid”, checked and marked](orders/05-paid.png)",
-        "![Screen “Mark orders”: the radio button “Today”, selected and marked](orders/05-today.png)",
+        "![Screen “Mark orders”: the check box “Paid”, checked and marked](orders/04-paid.png)",
+        "![Screen “Mark orders”: the radio button “Today”, selected and marked](orders/04-today.png)",
         "6. In the **Mark orders** dialog, click **Apply**.",
-        "![Screen “Mark orders”: the button “Apply”, marked](orders/06-apply.png)",
+        "![Screen “Mark orders”: the button “Apply”, marked](orders/05-apply.png)",
     ]
 
 
@@ -248,21 +248,21 @@ def test_the_page_shows_the_article_with_its_pictures_and_asks_nobody_else(
 def test_pictures_that_differ_are_kept_and_those_that_are_missing_come_back(shop: Project) -> None:
     target = shop.root / "illustrated/orders"
     other = encode(Image.new("RGB", MIN_SIZE, "white"))
-    (target / "04-mark.png").write_bytes(other)
+    (target / "03-mark.png").write_bytes(other)
     (target / "07-old.png").write_bytes(other)
-    (target / "05-paid.png").unlink()
+    (target / "04-paid.png").unlink()
     ran = illustrate(shop)
     assert ran.status == 1
-    assert ran.lines("04-mark.png: has changed")
+    assert ran.lines("03-mark.png: has changed")
     assert ran.lines("07-old.png: is gone: no step takes it any more")
-    assert ran.lines("05-paid.png: is new")
+    assert ran.lines("04-paid.png: is new")
     assert ran.lines("illustrated/orders: was not overwritten; look with --compare, then run prosecov illustrate")
-    assert (target / "04-mark.png").read_bytes() == other
-    assert not (target / "05-paid.png").exists()
-    (target / "04-mark.png").write_bytes(b"no picture")
+    assert (target / "03-mark.png").read_bytes() == other
+    assert not (target / "04-paid.png").exists()
+    (target / "03-mark.png").write_bytes(b"no picture")
     ran = illustrate(shop, "--update")
     assert ran.status == 2
-    assert ran.lines("04-mark.png: is no picture; restore it, or delete it")
+    assert ran.lines("03-mark.png: is no picture; restore it, or delete it")
     assert (target / "07-old.png").exists()
 
 
