@@ -2,7 +2,7 @@
 
 import re
 
-from pytest_bdd import then
+from pytest_bdd import then, when
 
 from steps.pages.contacts import ContactPage
 from steps.pages.reports import ConsentHistoryReport
@@ -29,6 +29,18 @@ def check_newest_entries(contact_page: ContactPage, people: People, name: str, d
     assert _compared(found, datatable[0], people, name) == datatable[1:]
 
 
+@then("the consent histories of all others show a refused bulk action for each address:")
+def check_refusals(contact_page: ContactPage, people: People, datatable: list[list[str]]) -> None:
+    """Check the newest entries of the contacts that are named after the status in each row."""
+    for (change,) in datatable:
+        name = f"{change.partition(' → ')[0]} Contact"
+        contact_page.open(name)
+        newest = contact_page.read_history()[: len(people[name].addresses)]
+        wanted = [[address, change, "Refused", "Bulk action"] for address in people[name].addresses.values()]
+        found = [[entry[column] for column in ("Address", "Change", "Outcome", "Way")] for entry in newest]
+        assert sorted(found) == sorted(wanted), f"{name}: {found}"
+
+
 @then(sentence('the consent history of {name:Name} gives the reason "{reason}" for "{change}"'))
 def check_reason(contact_page: ContactPage, name: str, reason: str, change: str) -> None:
     """Check the reason of a change."""
@@ -37,7 +49,13 @@ def check_reason(contact_page: ContactPage, name: str, reason: str, change: str)
     assert reason in [entry["Reason"] for entry in found if entry["Change"] == change], found
 
 
-@then(sentence("the report on the consent history of all contacts has {count:d} entries"))
+@when("the user opens the report on the consent history of all contacts")
+def open_report(consent_history_report: ConsentHistoryReport) -> None:
+    """Open the report and read all of its pages."""
+    consent_history_report.open()
+
+
+@then(sentence("the report has {count:d} entries"))
 def check_report(consent_history_report: ConsentHistoryReport, count: int) -> None:
     """Check how many entries all pages of the report have, and that it says so."""
     consent_history_report.expect_entries(count)
@@ -48,8 +66,7 @@ def check_entries_in_report(
     consent_history_report: ConsentHistoryReport, people: People, name: str, datatable: list[list[str]]
 ) -> None:
     """Check all entries for the address of the contact."""
-    entries = [e for e in consent_history_report.read() if e["Address"] == people[name].address]
-    assert [[entry["From"], entry["To"]] for entry in entries] == datatable[1:]
+    consent_history_report.expect_changes(people[name].address, datatable[1:])
 
 
 def _compared(entries: list[dict[str, str]], columns: list[str], people: People, name: str) -> list[list[str]]:

@@ -149,7 +149,6 @@ def replace_all_addresses(people: People, desk: Desk, permission: bool) -> None:
 
 
 @given(sentence("the user deleted {name:Name}"))
-@when(sentence("the user deletes {name:Name}"))
 def delete(contact_page: ContactPage, name: str) -> None:
     """Delete a contact."""
     contact_page.open(name)

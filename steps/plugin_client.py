@@ -43,4 +43,5 @@ class PluginClient:
                 ],
             },
         )
-        assert response.ok, f"the CRM answered {response.status} to the plugin: {response.text()[:300]}"
+        if not response.ok:
+            raise RuntimeError(f"the CRM answered {response.status} to the plugin: {response.text()[:300]}")

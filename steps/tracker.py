@@ -1,6 +1,6 @@
 """Steps for finding and selecting contacts in the Email Engagement Tracker."""
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
 from steps.pages.tracker import EmailEngagementTracker
 from steps.parsing import sentence
@@ -61,24 +61,19 @@ def select_all_results(tracker: EmailEngagementTracker) -> None:
     tracker.select_all_results()
 
 
-@given(parsers.re(r"contact (?P<position>\d+) in the results is (?P<state>not selected|selected again)"))
-def select_one(tracker: EmailEngagementTracker, position: str, state: str) -> None:
+@given(sentence("contact {position:d} in the results is not selected"))
+@given(sentence("contact {position:d} in the results is selected again"))
+def toggle(tracker: EmailEngagementTracker, position: int) -> None:
     """Add a contact to the selection, or take it out."""
-    tracker.set_selected(int(position), selected=state != "not selected")
+    tracker.toggle(position)
 
 
 @given(sentence("contacts {positions:Numbers} in the results are not selected"))
-def deselect(tracker: EmailEngagementTracker, positions: list[int]) -> None:
-    """Take contacts out of the selection."""
-    for position in positions:
-        tracker.set_selected(position, selected=False)
-
-
 @given(sentence("contacts {positions:Numbers} in the results are selected"))
-def select(tracker: EmailEngagementTracker, positions: list[int]) -> None:
-    """Add contacts to the selection."""
+def toggle_several(tracker: EmailEngagementTracker, positions: list[int]) -> None:
+    """Add contacts to the selection, or take them out."""
     for position in positions:
-        tracker.set_selected(position, selected=True)
+        tracker.toggle(position)
 
 
 @then("no New Search button is shown")

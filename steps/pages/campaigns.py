@@ -24,7 +24,7 @@ class BroadcastPage:
         self._recipients.select_option(label="All contacts")
         self._save_button.click()
         self._send_button.click()
-        expect(self._page.get_by_role("status").filter(has_text="sent")).to_be_visible()
+        self._page.get_by_role("status").filter(has_text="sent").wait_for()
 
 
 class SequencePage:
@@ -39,14 +39,14 @@ class SequencePage:
         """Open the page of a sequence."""
         self._page.goto("/campaigns")
         self._page.get_by_role("link", name=name, exact=True).click()
-        expect(self._page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
+        self._page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
 
     def start_for_all(self, name: str) -> None:
         """Start a sequence for all contacts."""
         self.open(name)
         self._recipients.select_option(label="All contacts")
         self._start_button.click()
-        expect(self._page.get_by_role("status").filter(has_text="started")).to_be_visible()
+        self._page.get_by_role("status").filter(has_text="started").wait_for()
 
     def expect_held(self, name: str, contact: str, reason: str) -> None:
         """Open a sequence and check that its next message is held for a contact, and why."""

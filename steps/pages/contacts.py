@@ -36,8 +36,8 @@ class ContactFormPage:
         self._permission.set_checked(permission)
         if permission:
             self._permission_note.fill("Signed form at the counter")
-        self._save_button.click()
-        expect(self._page.get_by_role("status").filter(has_text="Contact saved.")).to_be_visible()
+        with self._page.expect_navigation():
+            self._save_button.click()
 
     def expect_email_fields(self, labels: Sequence[str]) -> None:
         """Check that the form has exactly these email fields, in this order."""
@@ -141,8 +141,9 @@ class ContactPage:
         self._messages = page.get_by_role("table", name="Messages sent", exact=True).get_by_role("row")
         self._left_out = page.get_by_role("table", name="Left out of", exact=True)
         self._dialog = page.get_by_role("dialog")
-        self._updated = self._main.get_by_role("status").filter(has_text="Email status updated.")
         self._alert = self._main.get_by_role("alert")
+        updated = self._main.get_by_role("status").filter(has_text="Email status updated.")
+        self._answer = self._alert.or_(updated)
 
     def open(self, name: str) -> None:
         """Open the page of a contact."""
@@ -156,7 +157,7 @@ class ContactPage:
         """Delete the contact and confirm."""
         self._main.get_by_role("button", name="Delete", exact=True).click()
         self._dialog.get_by_role("button", name="Delete contact", exact=True).click()
-        expect(self._page.get_by_role("status").filter(has_text="deleted")).to_be_visible()
+        self._page.get_by_role("status").filter(has_text="deleted").wait_for()
 
     def write_email(self) -> None:
         """Open the form for a one-to-one email."""
@@ -165,35 +166,34 @@ class ContactPage:
     def open_message(self, subject: str) -> None:
         """Open a message that was sent to the contact."""
         self._messages.get_by_role("link", name=subject, exact=True).click()
-        expect(self._page.get_by_role("heading", level=1, name=subject, exact=True)).to_be_visible()
+        self._page.get_by_role("heading", level=1, name=subject, exact=True).wait_for()
 
     def open_opt_in_dialog(self, label: str) -> None:
         """Open the dialog that opts in an address."""
         self._button(label, "Opt In").click()
-        expect(self._dialog).to_be_visible()
+        self._dialog.wait_for()
 
     def open_opt_out_dialog(self, label: str) -> None:
         """Open the dialog that opts out an address."""
         self._button(label, "Opt Out").click()
-        expect(self._dialog).to_be_visible()
+        self._dialog.wait_for()
 
     def confirm_opt_in(self, note: str) -> None:
         """Enter how permission was given, confirm, and wait for the answer of the CRM."""
         self._dialog.get_by_label("How permission was given", exact=True).fill(note)
         self._dialog.get_by_role("button", name="Confirm Opt-In", exact=True).click()
-        expect(self._alert.or_(self._updated)).to_be_visible()
+        self._answer.wait_for()
 
     def opt_in(self, label: str, note: str) -> None:
         """Opt in an address."""
         self.open_opt_in_dialog(label)
         self.confirm_opt_in(note)
-        expect(self._updated).to_be_visible()
 
     def opt_out(self, label: str) -> None:
         """Opt out an address."""
         self.open_opt_out_dialog(label)
         self._dialog.get_by_role("button", name="Confirm Opt-Out", exact=True).click()
-        expect(self._updated).to_be_visible()
+        self._answer.wait_for()
 
     def sections(self) -> list[Section]:
         """Return the sections of all addresses, in order."""
@@ -255,7 +255,7 @@ class OneToOneForm:
         self._subject.fill(subject)
         self._message.fill("Your order has left our warehouse this morning.")
         self._send_button.click()
-        expect(self._main.get_by_role("status").or_(self._main.get_by_role("alert"))).to_be_visible()
+        self._main.get_by_role("status").or_(self._main.get_by_role("alert")).wait_for()
 
 
 class ImportPage:
@@ -292,4 +292,4 @@ class ImportPage:
     def _import(self) -> None:
         self._preview_button.click()
         self._import_button.click()
-        expect(self._page.get_by_role("heading", name="Result of the import", exact=True)).to_be_visible()
+        self._page.get_by_role("heading", name="Result of the import", exact=True).wait_for()

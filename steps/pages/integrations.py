@@ -1,6 +1,6 @@
 """Page objects for the Integrations section."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 
 class IntegrationPage:
@@ -17,4 +17,4 @@ class IntegrationPage:
         self._page.get_by_role("link", name=name, exact=True).click()
         self._passes_permission.set_checked(passes_permission)
         self._save_button.click()
-        expect(self._page.get_by_role("status").filter(has_text="saved")).to_be_visible()
+        self._page.get_by_role("status").filter(has_text="saved").wait_for()

@@ -1,6 +1,7 @@
 """Page objects for the Reports section, without the Email Engagement Tracker."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from playwright.sync_api import Page, expect
 
@@ -12,20 +13,26 @@ class ConsentHistoryReport:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._entries: list[dict[str, str]] = []
         self._main = page.get_by_role("main")
         self._table = self._main.get_by_role("table")
 
-    def read(self) -> list[dict[str, str]]:
-        """Open the report from the Reports section, and return the entries on all of its pages, newest first."""
+    def open(self) -> None:
+        """Open the report from the Reports section, and read all of its pages."""
         self._page.goto("/reports")
         with self._page.expect_navigation():
             self._main.get_by_role("link", name="Consent History", exact=True).click()
-        return read_all_pages(self._page, self._table)
+        self._entries = read_all_pages(self._page, self._table)
 
     def expect_entries(self, count: int) -> None:
         """Check how many entries there are, and that the report says so."""
-        assert len(self.read()) == count
+        assert len(self._entries) == count
         expect(self._main.get_by_text(f"of {count} events")).to_be_visible()
+
+    def expect_changes(self, address: str, changes: Sequence[Sequence[str]]) -> None:
+        """Check the statuses before and after each change of an address, newest first."""
+        found = [[entry["From"], entry["To"]] for entry in self._entries if entry["Address"] == address]
+        assert found == changes, f"{address}: {found}"
 
 
 class SentMessagesReport:
