@@ -33,7 +33,7 @@ from prosecov.settings import read_settings
 ROOT = Path(__file__).parents[2]
 _FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::(\w+)(?:\[.*\])?(?: - (.*))?$", re.MULTILINE)
 # The errors of a failed check, and those of a step that does not find on the screen what the article speaks of.
-_CHECKS = ("AssertionError", "prosecov.browser.errors.")
+_CHECKS = ("AssertionError", "prosecov.browser.screen.errors.")
 _NO_TESTS = 5
 
 

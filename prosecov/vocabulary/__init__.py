@@ -14,8 +14,8 @@ import pytest
 from pytest_bdd import then, when
 
 from prosecov.browser.check import entries, states
-from prosecov.browser.errors import ScreenError
 from prosecov.browser.find.places import Place
+from prosecov.browser.screen.errors import ScreenError
 from prosecov.errors import missing_extra
 from prosecov.settings import read_settings
 from prosecov.vocabulary.phrases import phrase

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Error, Locator
 
-from prosecov.browser.errors import ScreenError
+from prosecov.browser.screen.errors import ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.text import aria
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Error, Locator
 
-from prosecov.browser.errors import ScreenError
+from prosecov.browser.screen.errors import ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria

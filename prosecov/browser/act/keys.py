@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from prosecov.browser.errors import ScreenError
+from prosecov.browser.screen.errors import ScreenError
 
 _NAMES = {
     "ctrl": "Control", "control": "Control", "strg": "Control", "cmd": "Meta", "command": "Meta", "⌘": "Meta",

@@ -10,8 +10,8 @@ from functools import reduce
 from playwright.sync_api import Error, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from prosecov.browser.errors import ScreenError
 from prosecov.browser.find.controls import Wanted
+from prosecov.browser.screen.errors import ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text.lexicon import CONTROL_ROLES, split_kind

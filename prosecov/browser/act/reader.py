@@ -9,7 +9,7 @@ from typing import TypeVar
 from playwright.sync_api import Error, JSHandle, Page, Request
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from prosecov.browser.errors import ScreenError
+from prosecov.browser.screen.errors import ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.browser.screen.snapshot import parse_snapshot

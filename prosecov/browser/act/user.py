@@ -15,11 +15,11 @@ from prosecov.browser.act.keys import read_keys
 from prosecov.browser.act.obstacles import hidden, unusable
 from prosecov.browser.act.reader import PageReader
 from prosecov.browser.check.vacuous import is_asked_for, is_vacuous
-from prosecov.browser.errors import NothingFound, ScreenError
 from prosecov.browser.find.controls import Wanted, find_all, find_one, named
 from prosecov.browser.find.declared import meaning
 from prosecov.browser.find.fields import option_of, search_field, text_field
 from prosecov.browser.find.places import Place
+from prosecov.browser.screen.errors import NothingFound, ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria

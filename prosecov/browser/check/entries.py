@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from prosecov.browser.check.states import field_value
-from prosecov.browser.errors import NothingFound, ScreenError
 from prosecov.browser.find.entries import cells, columns, entries, title
 from prosecov.browser.find.kinds import is_of_kind
 from prosecov.browser.find.parts import resolve
+from prosecov.browser.screen.errors import NothingFound, ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region
 from prosecov.browser.screen.screen import Screen

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from prosecov.browser.errors import NothingFound, ScreenError
 from prosecov.browser.find.controls import Wanted, find_all, find_one, is_there, not_found, reference_regions
 from prosecov.browser.find.kinds import look_alikes
 from prosecov.browser.find.parts import accepts, of_kind_alone, offers
 from prosecov.browser.find.places import Place
+from prosecov.browser.screen.errors import NothingFound, ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from prosecov.browser.errors import NothingFound, ScreenError, SeveralFound
 from prosecov.browser.find.kinds import is_of_kind, stand_ins
 from prosecov.browser.find.parts import resolve
 from prosecov.browser.find.places import Place
+from prosecov.browser.screen.errors import NothingFound, ScreenError, SeveralFound
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from prosecov.browser.errors import NothingFound, SeveralFound
 from prosecov.browser.find.controls import Wanted, find_all, named
 from prosecov.browser.find.parts import resolve
 from prosecov.browser.find.places import Place
+from prosecov.browser.screen.errors import NothingFound, SeveralFound
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from prosecov.browser.errors import NothingFound, SeveralFound
+from prosecov.browser.screen.errors import NothingFound, SeveralFound
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
 from prosecov.geometry import is_at

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prosecov.browser.act.keys import read_keys
-from prosecov.browser.errors import ScreenError
 from prosecov.browser.find.places import Place, read_place
+from prosecov.browser.screen.errors import ScreenError
 from prosecov.browser.screen.snapshot import parse_snapshot
 from prosecov.geometry import Box
 

@@ -9,7 +9,7 @@ from pytest_bdd.steps import step_function_context_registry
 
 from prosecov import vocabulary
 from prosecov.browser.act.user import Note, User
-from prosecov.browser.errors import ScreenError
+from prosecov.browser.screen.errors import ScreenError
 
 DEFINITIONS = [
     context
