@@ -17,7 +17,6 @@ from prosecov.mutation.model import Fate, Mutant, MutantResult
 from prosecov.mutation.trials import Trial, read_outcomes, write_trials
 from prosecov.running.steps import PLUGIN_ARGUMENTS
 
-JOBS = "trials.json"
 OUTCOMES = "outcomes.jsonl"
 Echo = Callable[[str], None]
 

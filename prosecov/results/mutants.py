@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -107,8 +107,3 @@ def _sentence(sentence: SentenceResult, mutants: SentenceMutants | None) -> Sent
         killed=mutants.killed,
         survivors=tuple(f"{survivor.family}: {survivor.change}" for survivor in mutants.survivors),
     )
-
-
-def unshown(found: Mapping[str, SentenceMutants]) -> list[str]:
-    """Return the texts of sentences of which no mutant was killed."""
-    return [text for text, mutants in found.items() if not mutants.killed]
