@@ -14,6 +14,7 @@ from prosecov.coverage.project import Project, read_project, relative
 from prosecov.outputs.html import PAGE, write_report
 from prosecov.results.file import FILE_NAME, read_recorded
 from prosecov.results.merge import carry_evidence
+from prosecov.results.mutants import read_mutants
 from prosecov.results.verdicts import Results
 from prosecov.settings import read_settings
 
@@ -34,7 +35,10 @@ def command(root: Path, record: Path | None, output: Path | None, *, single_file
     project = read_project(read_settings(root))
     path = results_file(record or project.config.report_folder)
     recorded = read_recorded(path, relative(path, root))
-    results = assess(project, recorded.scenarios, None, datetime.now(UTC), is_partial=recorded.is_partial)
+    mutants = read_mutants(path.parent)
+    results = assess(
+        project, recorded.scenarios, None, datetime.now(UTC), is_partial=recorded.is_partial, mutants=mutants
+    )
     write_page(project, results, path.parent, output, single_file=single_file)
     show(project.errors)
     return WRONG_INPUT if project.errors else GOOD

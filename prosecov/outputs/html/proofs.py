@@ -57,6 +57,8 @@ def _sentences(
                 "reason": sentence.reason,
                 "canFail": sentence.can_fail,
                 "faults": sentence.faults,
+                "killed": sentence.killed,
+                "survivors": sentence.survivors,
                 "links": [{"text": mark.text, "target": mark.target} for mark in within],
                 "quotations": [_quotation(quoted, sentence, positions) for quoted in sentence.quoted_by],
             },

@@ -74,11 +74,24 @@
         button("Close", close, { class: "close" })),
       NEEDS_MEANING.has(proof.slug) ? h("p", { class: "remark" }, meaning(proof.slug)) : "",
       proof.reason && !explains ? h("p", { class: "reason", dir: "auto" }, proof.reason) : "",
-      proof.canFail === true ? h("p", { class: "faults" }, `It can fail: it failed with ${proof.faults.join(", ")}.`) : "",
-      proof.canFail === false ? h("p", { class: "faults" }, "No fault that was tried made it fail, so it may prove nothing.") : "",
+      ...drawMutants(proof),
       ...proof.quotations.map((quotation) => drawQuotation(quotation, proof, sentence)),
       links.length ? h("div", { class: "more" }, "Links in this sentence", h("ul", {}, links)) : "",
     );
+  }
+
+  function drawMutants(proof) {
+    if (proof.canFail === null) return [];
+    const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+    const faults = proof.faults.length ? `, among them ${proof.faults.join(", ")}` : "";
+    const said = proof.canFail
+      ? `Its check can fail: it noticed ${count(proof.killed ?? proof.faults.length, "mutant")}${faults}.`
+      : "No mutant that was tried made its check fail, so the check may prove nothing.";
+    if (!proof.survivors.length) return [h("p", { class: "faults" }, said)];
+    return [
+      h("p", { class: "faults" }, said, ` ${count(proof.survivors.length, "mutant")} survived:`),
+      h("ul", { class: "faults" }, proof.survivors.map((survivor) => h("li", {}, survivor))),
+    ];
   }
 
   function drawQuotation(quotation, proof, sentence) {
