@@ -1,6 +1,6 @@
 """``mutation.json`` in the schema of mutation-testing-elements, with articles as files and sentences as places.
 
-The schema is https://github.com/stryker-mutator/mutation-testing-elements/tree/master/packages/report-schema.
+The schema, version 2, is that of https://github.com/stryker-mutator/mutation-testing-elements.
 """
 
 from __future__ import annotations
