@@ -31,10 +31,10 @@ pictures: setup ## compare the pictures of the articles with the screens; fonts 
 
 test: lint types tools ## lint, types, and every test
 	@echo 'test: running the unit tests and the features'
-	@$(PYTEST) -n $(WORKERS) --prosecov $(ARGS)
+	@$(PYTEST) -n $(WORKERS) --dist worksteal --prosecov $(ARGS)
 
 units: tools ## the tests without the features
-	@$(PYTEST) -n $(WORKERS) --ignore tests/test_features.py $(ARGS)
+	@$(PYTEST) -n $(WORKERS) --dist worksteal --ignore tests/test_features.py $(ARGS)
 
 lint: packages
 	@echo 'lint: ruff, who imports whom, the workflow, and the walkthroughs'

@@ -1,18 +1,21 @@
 """The vocabulary on the CRM: every true statement passes, and no false one does.
 
-Each state is reached by steps of the vocabulary. Then each statement is checked on that screen, without patience.
+Each state is reached by steps of the vocabulary. Then each statement is checked on that screen. A false one gets one
+look, as nothing changes while they are checked; to be patient with each would take minutes.
 """
 
-import os
 import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
+from prosecov.browser.act.reader import PageReader
+from prosecov.browser.act.user import User
+from prosecov.browser.screen.screen import Screen
 from prosecov.vocabulary import screen_user as _  # noqa: F401 - loads the steps
 from steps.controls import TestControls
 from steps.people import NewContact, People
@@ -201,12 +204,9 @@ STATES = {
 }
 
 
+STATUSES = ["Non-Marketable"] * 60 + ["Confirmed", "Unsubscribed", "Opted-In"]
 MORE = Path(__file__).parent / "prosecov" / "vocabulary" / "statements.toml"
-STATEMENTS = {
-    f"{name}, more": State(**state) for name, state in tomllib.loads(MORE.read_text(encoding="utf-8")).items()
-}
-STATES |= dict(list(STATEMENTS.items())[:: 1 if os.environ.get("NIGHTLY") else 4])
-"""Of the further screens every fourth one is looked at, as all of them take minutes; all with NIGHTLY set."""
+STATES |= {f"{name}, more": State(**state) for name, state in tomllib.loads(MORE.read_text(encoding="utf-8")).items()}
 
 
 def _steps() -> list[StepFunctionContext]:
@@ -217,7 +217,7 @@ def _steps() -> list[StepFunctionContext]:
     ]
 
 
-def _perform(user: Any, text: str, kind: str, table: list[str] | None = None) -> None:
+def _perform(user: User, text: str, kind: str, table: list[str] | None = None) -> None:
     [context] = [context for context in _steps() if context.type == kind and context.parser.is_matching(text)]
     arguments = context.parser.parse_arguments(text) or {}
     if table is not None:
@@ -225,28 +225,46 @@ def _perform(user: Any, text: str, kind: str, table: list[str] | None = None) ->
     context.step_func(screen_user=user, **arguments)
 
 
-@pytest.fixture(scope="session")
-def screen_patience() -> float:
-    """Return no patience for false statements; actions wait by Playwright's own rules."""
-    return 0.5
+class Walk:
+    """A user on a page of the CRM, and the steps that brought the user there."""
+
+    def __init__(self, page: Page, patience: float, names: Mapping[str, str]) -> None:
+        self.page = page
+        self._patience = patience
+        self._names = names
+        self._performed: list[str] | None = None
+
+    def to(self, steps: list[str], people: People, controls: TestControls) -> User:
+        """Go on to where some steps lead, or begin anew if that is somewhere else.
+
+        At the start the CRM has a contact of each of several statuses and 60 Non-Marketable ones.
+        """
+        if self._performed is None or steps[: len(self._performed)] != self._performed:
+            controls.reset()
+            people.add_to_crm(
+                *(
+                    NewContact(f"Contact {number:02}", {"Email 1": (f"contact{number:02}@example.com", status)})
+                    for number, status in enumerate(STATUSES, 1)
+                )
+            )
+            self.page.goto("/")
+            self.user = User(self.page, self._patience, self._names)
+            self._performed = []
+        todo, self._performed = steps[len(self._performed) :], None
+        for step in todo:
+            _perform(self.user, step, "when")
+        self._performed = steps
+        return self.user
 
 
-@pytest.fixture
-def crm(page: Page, controls: TestControls, people: People) -> Page:
-    """Return the home page of a CRM with a contact of each of several statuses and 60 Non-Marketable ones."""
-    controls.reset()
-    statuses = ["Non-Marketable"] * 60 + ["Confirmed", "Unsubscribed", "Opted-In"]
-    people.add_to_crm(
-        *(
-            NewContact(f"Contact {number:02}", {"Email 1": (f"contact{number:02}@example.com", status)})
-            for number, status in enumerate(statuses, 1)
-        )
-    )
-    page.goto("/")
-    return page
+@pytest.fixture(scope="module")
+def walk(browser: Browser, base_url: str, screen_patience: float, screen_names: Mapping[str, str]) -> Iterator[Walk]:
+    context = browser.new_context(base_url=base_url)
+    yield Walk(context.new_page(), screen_patience, screen_names)
+    context.close()
 
 
-def _verdict(user: Any, text: str, table: list[str] | None) -> str:
+def _verdict(user: User, text: str, table: list[str] | None) -> str:
     try:
         _perform(user, text, "then", table)
     except AssertionError as error:
@@ -259,11 +277,21 @@ def _split(statement: str) -> tuple[str, list[str] | None]:
     return text, [row.strip() for row in rows.strip(" |").split(" | ")] if bar else None
 
 
-@pytest.mark.parametrize("name", STATES)
-def test_true_statements_pass_and_false_ones_do_not(crm: Page, screen_user: Any, name: str) -> None:
+def _look_once(reader: PageReader, look: Callable[[Screen], object], *_explain: object) -> object:
+    return look(reader.screen())
+
+
+# Sorted by their steps, most screens are where the user goes on to from the one before.
+@pytest.mark.parametrize("name", sorted(STATES, key=lambda name: STATES[name].steps))
+def test_true_statements_pass_and_false_ones_do_not(
+    walk: Walk, people: People, controls: TestControls, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     state = STATES[name]
-    for step in state.steps:
-        _perform(screen_user, step, "when")
-    assert {text: found for text in state.true if (found := _verdict(screen_user, *_split(text)))} == {}
-    passing = [text for text in state.false if not _verdict(screen_user, *_split(text))]
-    assert passing == []
+    user = walk.to(state.steps, people, controls)
+    assert {text: found for text in state.true if (found := _verdict(user, *_split(text)))} == {}
+    shown = walk.page.content()
+    monkeypatch.setattr(PageReader, "until", _look_once)
+    refused = {text: _verdict(user, *_split(text)) for text in state.false}
+    assert [text for text, reason in refused.items() if not reason] == []
+    assert [reason for reason in refused.values() if "vanished" in reason] == []
+    assert walk.page.content() == shown

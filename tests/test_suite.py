@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
+
+from steps.controls import TestControls
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,11 +64,12 @@ def test_the_same_features_run_against_a_crm_elsewhere(tmp_path: Path, password:
     assert "2 passed" in run.stdout
 
 
-def test_a_crm_without_test_controls_is_named(tmp_path: Path) -> None:
+def test_a_crm_without_test_controls_is_named(tmp_path: Path, playwright: Playwright) -> None:
     with crm_elsewhere(tmp_path) as url:
-        run = run_features("--crm-url", url, f"--output={tmp_path / 'kept'}", "-k", "return_after_an_earlier_search")
-    assert run.returncode == 1
-    assert "start it with 'python -m mock_crm serve --test-controls'" in run.stdout
+        client = playwright.request.new_context(base_url=url)
+        with pytest.raises(RuntimeError, match="start it with 'python -m mock_crm serve --test-controls'"):
+            TestControls(client).reset()
+        client.dispose()
 
 
 def test_workers_never_share_a_crm() -> None:

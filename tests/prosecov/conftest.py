@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,9 @@ class Project:
         """Run a Python module in the project's folder, with some variables in its environment."""
         if arguments[0] == "pytest":
             arguments = (*arguments, *QUIET)
-        return self._run(isolated.run_module, arguments, stdin, variables)
+        ini = self.root / "pytest.ini"
+        has_browser = any("pytest_playwright" in text for text in (*arguments, ini.read_text() if ini.exists() else ""))
+        return self._run(partial(isolated.run_module, has_browser=has_browser), arguments, stdin, variables)
 
     def start(self, *arguments: str, stdin: str = "", variables: Mapping[str, str] | None = None) -> Ran:
         """Run a Python module as `run` does, but in a fresh interpreter, as users do."""

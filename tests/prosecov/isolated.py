@@ -16,12 +16,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+BROWSER = frozenset({"PIL", "playwright", "pytest_playwright"})
 ROOT = Path(__file__).parents[2]
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.prosecov.preloaded"])
 
 
-def run_module(folder: Path, arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[Path]) -> int:
+def run_module(
+    folder: Path,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    files: Sequence[Path],
+    *,
+    has_browser: bool = False,
+) -> int:
     """Run a module like ``python -m``.
 
     Args:
@@ -29,11 +37,12 @@ def run_module(folder: Path, arguments: Sequence[str], environment: Mapping[str,
         arguments: The name of the module, and its arguments.
         environment: All environment variables.
         files: Paths of standard input, output and error.
+        has_browser: Whether Playwright and Pillow are loaded already; they are not for who does not use them.
 
     Returns:
         The exit status; negative if a signal ended the process.
     """
-    process = _CONTEXT.Process(target=_run, args=(folder, arguments, dict(environment), files))
+    process = _CONTEXT.Process(target=_run, args=(folder, arguments, dict(environment), files, has_browser))
     process.start()
     process.join()
     status = process.exitcode
@@ -41,10 +50,13 @@ def run_module(folder: Path, arguments: Sequence[str], environment: Mapping[str,
     return status or 0
 
 
-def _run(folder: Path, arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[Path]) -> None:
+def _run(
+    folder: Path, arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[Path], has_browser: bool
+) -> None:
     own = str(ROOT)
     sys.path[:] = [path for path in sys.path if path and path != own and not path.startswith(f"{own}/tests")]
-    for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
+    unloaded = {"tests"} if has_browser else {"tests", *BROWSER}
+    for name in [name for name in sys.modules if name.partition(".")[0] in unloaded]:
         del sys.modules[name]
     # What prosecov starts is pytest, which is loaded already.
     subprocess.run = _run_forked  # type: ignore[assignment]

@@ -16,7 +16,12 @@ for name in (
     "prosecov.cli.steps",
     "prosecov.pytest_plugin.cucumber",
     "prosecov.pytest_plugin.show",
+    "pytest_base_url.plugin",
     "pytest_bdd.plugin",
+    "pytest_playwright.pytest_playwright",
+    "PIL.Image",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
     *(f"_pytest.{plugin}" for plugin in default_plugins),
 ):
     import_module(name)

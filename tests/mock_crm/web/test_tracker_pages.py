@@ -180,6 +180,9 @@ def tracker(served: tuple[Engine, Page]) -> Page:
         seed(session, "Ana", "Ben", "Cy")
     page.goto(TRACKER)
     page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.get_by_role("checkbox", name="Select All")).to_be_visible()
+    # Until its scripts have run, the page does not react to keys.
+    page.wait_for_load_state()
     return page
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +21,7 @@ from prosecov.illustrate.compare.changes import Change, ChangeKind, compare_pict
 from prosecov.illustrate.compose.article import insert_figures
 from prosecov.illustrate.compose.html import Figure
 from prosecov.illustrate.compose.pictures import HALO, MIN_SIZE, RING, choose_window, decode, encode, mark_control
+from tests.accessibility import violations
 from tests.prosecov.conftest import Project, Ran
 
 SCREEN = (1280, 800)
@@ -224,8 +224,7 @@ def looks_good(page: Any) -> None:
     """Check that axe finds nothing and that nothing sticks out at the side, on wide screens and on narrow ones."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        found = Axe().run(page, options={"preload": False}).response["violations"]
-        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
