@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from prosecov.derive.grammar.bare_labels import bare_label_end, names_label
 from prosecov.derive.grammar.tokens import Token, TokenKind, fold, joined
 from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
 from prosecov.derive.lexicon.statement_verbs import FINITE
@@ -52,7 +53,10 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        end = _name_end(tokens, position, _run_end(tokens, position, frame))
+        end = _run_end(tokens, position, frame)
+        is_named, has_article = _is_named(tokens, position, found)
+        end = bare_label_end(tokens, position, end, has_article=has_article) if end > position and is_named else end
+        end = _name_end(tokens, position, end)
         if (position == 0 or tokens[position - 1].low in _BEGINS) and _is_first_of_sentence(tokens, position):
             end = _subject_end(tokens, position, end)
         if end > position:
@@ -65,6 +69,22 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
         found.append(token)
         position += 1
     return found
+
+
+def _is_named(tokens: Sequence[Token], position: int, found: Sequence[Token]) -> tuple[bool, bool]:
+    """Return whether a verb that asks for a label stands before a position, and whether an article does as well."""
+    has_article = position > 0 and tokens[position - 1].low in {"the", "a", "an"}
+    ahead = position - has_article
+    while ahead and tokens[ahead - 1].low in {"then", "and", ","} and found and found[-1 - (position - ahead)].low in {
+        "then",
+        "and",
+        ",",
+    }:
+        ahead -= 1
+    if ahead < position - has_article:
+        index = len(found) - 1 - (position - ahead)
+        return index >= 0 and found[index].is_label and found[index].mark is None, has_article
+    return names_label(tokens, ahead) is not None, has_article
 
 
 def _merge(text: str, stretch: Sequence[Token]) -> Token:

@@ -18,8 +18,10 @@ from prosecov.derive.lexicon.words import (
     CONTAINING,
     DETERMINERS,
     NAMING,
+    LOOKS,
     NUMBERS,
     ORDINALS,
+    PASSIVE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -35,6 +37,10 @@ _PLAIN_ARTICLES = frozenset({"the", "a", "an"})
 _WHICHEVER = frozenset({"whichever", "whatever", "what"})
 _SUBJECTS = frozenset({"this", "that", "these", "those", "all", "both", "some", "each"})
 _COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
+_NAMES = word_set("label name text title caption heading word words inscription")
+_NO_PARTICIPLES = word_set("feed speed embed unlimited")
+_SHORTEST_PARTICIPLE = 5
+_AND = frozenset({"and", ",", "&"})
 _BRACKETS = {"(": ")", "[": "]"}
 SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
 _FINITE_BEHIND_ADVERB = FINITE - {"used"}
@@ -176,15 +182,30 @@ class Phrases:
         low = token.low
         if token.is_label:
             return not before.is_label
+        if low in _AND and self.low(position - 1) in LOOKS and self.low(position + 1) in LOOKS:
+            return True
         if token.kind is not TokenKind.WORD:
             return low in SIGNS or low == "#"
         if self.low(position - 1) == "of":
             return low not in PREPOSITIONS and low not in CONJUNCTIONS
         if low in _NEVER_INSIDE:
             return low == "of" or self._is_adjective(position)
-        if low in ACTING and (before.is_label or before.low in GRAMMAR_KINDS):
-            return not (self.is_label(position + 1) or self.low(position + 1) in DETERMINERS)
-        return not self.is_finite(position)
+        if low in ACTING and self._has_object(position):
+            return False
+        return not self.is_participle(position) and not self.is_finite(position)
+
+    def _has_object(self, position: int) -> bool:
+        """Return whether an object follows a verb: *in the shop press **Pay***."""
+        behind = position + (2 if self.low(position + 1) in {"on", "in", "inside", "into"} else 1)
+        return self.is_label(behind) or self.low(behind) in DETERMINERS
+
+    def is_participle(self, position: int) -> bool:
+        """Return whether a participle at a position says more of the noun before it: *the deal **shown** in bold*."""
+        low, following = self.low(position), self.low(position + 1)
+        is_form = low in PASSIVE or (low.endswith("ed") and len(low) >= _SHORTEST_PARTICIPLE)
+        if not is_form or low in _NO_PARTICIPLES or self.is_label(position + 1):
+            return False
+        return following in PREPOSITIONS or following in {"to", "as"}
 
     def _is_may(self, position: int) -> bool:
         """Return whether the month stands at a position, not the verb."""
@@ -203,7 +224,7 @@ class Phrases:
         ahead = position
         if self.low(ahead) in {"that", "which"} and self.low(ahead + 1) in {"says", "reads", "is"}:
             ahead += 2
-        if self.low(ahead) == "with" and self.low(ahead + 2) in {"label", "name", "text"}:
+        if self.low(ahead) == "with" and self.low(ahead + 2) in _NAMES:
             ahead += 3
         elif self.low(ahead) in NAMING:
             ahead += 1

@@ -11,7 +11,7 @@ from prosecov.articles import Mark, MarkKind
 from prosecov.derive.lexicon.words import CHORD, EMPHASISED, KEY, NEUTRAL_LEADS, NOTES
 from prosecov.text.typography import DASHES, DOUBLE_CLOSING, DOUBLE_OPENING, SINGLE_CLOSING, SINGLE_OPENING
 
-_ARROWS = r"->|=>|[>\u2192\u00bb\u203a\u25b8\u27e9]"
+_ARROWS = r"-{1,2}>|=>|>>|[>\u2192\u00bb\u203a\u25b8\u27e9\u27f6\u2794\u279c\u279d\u279e\u27a4\u25b6\u25b7\u25ba\u21d2\u276f]\ufe0f?"
 _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
     rf"|\.{{3}}|\u2026|{_ARROWS}|\d+(?:[.,:/]\d+)+%?"

@@ -1,0 +1,178 @@
+"""Labels without mark-up behind a verb that asks for one: *Click Write a review*, *tap Log out of all devices*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prosecov.derive.grammar.tokens import Token, TokenKind
+from prosecov.derive.lexicon.imperatives import ACTING, IMPERATIVES, LONGEST_VERB, Frame, longest_verb
+from prosecov.derive.lexicon.statement_verbs import FINITE
+from prosecov.derive.lexicon.words import (
+    ADVERBS,
+    ARTICLES,
+    COMPOUND_PREPOSITIONS,
+    CONDITIONS,
+    DETERMINERS,
+    KEY,
+    NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    by_first_word,
+    word_set,
+)
+from prosecov.text.lexicon import CONTROL_ROLES, GRAMMAR_KINDS, REGION_WORDS
+
+_NAMING_FRAMES = frozenset({Frame.CLICK, Frame.PRESS, Frame.CHOOSE, Frame.OPEN})
+_COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
+_PARTICLES = word_set("off up out down over away back")
+_PLACE_PARTICLES = word_set("in on")
+_TAKING_PLACE_PARTICLES = word_set("sign log opt zoom turn check fill switch move hand keep trade cash print")
+_INSIDE = word_set("of with about by without per like than & / no not")
+_PLACING = word_set("in on at from under into onto inside within beside below above beneath underneath near behind via as")
+_INTRODUCING = word_set("you you'll we we'll they there which that who whose where which's it's")
+_ENDING_ADVERBS = ADVERBS - {"too", "also", "just"}
+_GOING_ON = word_set("then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose")
+_KINDS = frozenset(word for kind in CONTROL_ROLES for word in (kind, f"{kind}s")) | {"menu", "option", "check", "radio"}
+_TRAILING = frozenset({*GRAMMAR_KINDS, *REGION_WORDS}) - {"key", "keys"}
+_LABEL_SIGNS = frozenset({"&", "/", "+", "#", "…", "..."})
+_LONGEST = 9
+
+
+def names_label(tokens: Sequence[Token], position: int) -> Frame | None:
+    """Return the frame of the verb right before a position, if it asks for a label: *click on*, *tap*, *go to*."""
+    for length in range(min(LONGEST_VERB, position), 0, -1):
+        words = [token.low for token in tokens[position - length : position] if not token.is_label]
+        verb, frame, count = longest_verb(words)
+        if frame in _NAMING_FRAMES and count == length:
+            return frame
+    return None
+
+
+def bare_label_end(tokens: Sequence[Token], start: int, end: int, *, has_article: bool) -> int:
+    """Return where a label ends that begins with a run of capitalised words; ``end`` if the run is all of it.
+
+    Behind an article the label goes on only up to the word for its kind: *the Log in with a code link*.
+
+    Args:
+        tokens: The tokens of the sentence.
+        start: Index of its first token.
+        end: Index behind the run.
+        has_article: Whether an article stands before it.
+    """
+    if KEY.fullmatch(tokens[start].text) and end == start + 1 and not _is_verb_ahead_of_object(tokens, start):
+        return end
+    position = end
+    while position < min(len(tokens), start + _LONGEST) and _goes_on(tokens, start, position):
+        position += 1
+    position = _without_kind(tokens, start, position)
+    if not has_article:
+        return max(position, end)
+    is_named = position < len(tokens) and tokens[position].low in _KINDS
+    return position if is_named and position > end else end
+
+
+def _is_verb_ahead_of_object(tokens: Sequence[Token], position: int) -> bool:
+    return position + 1 < len(tokens) and tokens[position + 1].low in ARTICLES
+
+
+def _low(tokens: Sequence[Token], position: int) -> str:
+    if not 0 <= position < len(tokens) or tokens[position].is_label:
+        return ""
+    return tokens[position].low
+
+
+def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
+    """Return whether the label that begins at ``start`` holds the token at a position."""
+    token, low, following = tokens[position], tokens[position].low, _low(tokens, position + 1)
+    if token.is_label or token.kind is TokenKind.ARROW:
+        return False
+    if token.kind is TokenKind.SIGN:
+        return low in _LABEL_SIGNS or _is_inner_sign(tokens, start, position)
+    if token.text[0].isupper():
+        return _low(tokens, position - 1) not in _PLACING
+    if low in CONDITIONS or low in _INTRODUCING or low in {"then", "so", "but"}:
+        return False
+    if low in {"and", "or"}:
+        return _is_pair(tokens, position)
+    if low == "to":
+        return _is_goal(tokens, start, position)
+    if any(_begins(tokens, position, words) for words in _COMPOUNDS.get(low, ())) and (low, following) != ("out", "of"):
+        return False
+    if low in _PARTICLES:
+        return position == start + 1 or (following.isalpha() and following != "the")
+    if low in _PLACE_PARTICLES and _low(tokens, position - 1) in _TAKING_PLACE_PARTICLES:
+        return following not in {"the", "your"} and not _is_capital(tokens, position + 1)
+    if low in _INSIDE:
+        return bool(following)
+    if low == "for":
+        return bool(following) and following not in {"the", "this", "each", "that", "these", "those"}
+    if low in _PLACING or low in PREPOSITIONS:
+        return False
+    if low in _ENDING_ADVERBS:
+        return _low(tokens, position - 1) in PRONOUNS
+    return not _is_sentence_ahead(tokens, position)
+
+
+def _begins(tokens: Sequence[Token], position: int, words: list[str]) -> bool:
+    return [_low(tokens, position + offset) for offset in range(len(words))] == words
+
+
+def _is_capital(tokens: Sequence[Token], position: int) -> bool:
+    return position < len(tokens) and tokens[position].text[:1].isupper()
+
+
+def _is_inner_sign(tokens: Sequence[Token], start: int, position: int) -> bool:
+    """Return whether a sign belongs to the label: the mark at its end (*Lost your card?*), a comma behind *No*."""
+    low, behind = tokens[position].low, position + 1
+    if low == "?":
+        return behind >= len(tokens) or _low(tokens, behind) in {"in", "on", "at", "link", "button", "and", "then", "."}
+    return low == "," and tokens[start].low in {"no", "yes"} and position == start + 1 and behind < len(tokens)
+
+
+def _is_pair(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether *and* joins words of the label (*Save and continue*), not an instruction or another label."""
+    following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
+    if not following or tokens[position + 1].text[0].isupper() or following in DETERMINERS or following in PRONOUNS:
+        return False
+    if following in _GOING_ON or following in ACTING or following in ADVERBS or following in NUMBERS:
+        return False
+    if following in IMPERATIVES:
+        is_last = position + 2 >= len(tokens) or tokens[position + 2].kind is not TokenKind.WORD
+        return is_last or behind in _TRAILING or behind in PREPOSITIONS - {"to", "with", "for"}
+    return following not in PREPOSITIONS and not _is_sentence_ahead(tokens, position + 1)
+
+
+def _is_goal(tokens: Sequence[Token], start: int, position: int) -> bool:
+    """Return whether *to* is part of the label, as in *Add to basket*: its verb takes it, and no verb follows."""
+    following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
+    if not following or tokens[start].low not in IMPERATIVES.keys() | {"back", "reply", "ship", "jump", "listen", "talk"}:
+        return False
+    if following in {"the", "your"} and position > start + 1:
+        return False
+    if following not in IMPERATIVES:
+        return following not in {"be", "have", "get"}
+    is_noun = position + 2 >= len(tokens) or tokens[position + 2].kind is not TokenKind.WORD or behind in PREPOSITIONS
+    return is_noun and position == start + 1
+
+
+def _is_sentence_ahead(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether a verb of a statement follows within a few words: *Click Save the page closes*."""
+    for index in range(position, min(position + 4, len(tokens))):
+        if tokens[index].kind is not TokenKind.WORD:
+            return False
+        if tokens[index].low in FINITE and index > position and tokens[index].low not in {"need", "have", "do", "don't"}:
+            return True
+    return False
+
+
+def _without_kind(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return the end without the word for the kind of control (*Returns tab*), unless the label speaks of it."""
+    for length in (3, 2, 1):
+        first = end - length
+        words = " ".join(token.low for token in tokens[first:end]) if first > start else ""
+        before = _low(tokens, first - 1)
+        is_own = before in ARTICLES or before in PREPOSITIONS or before in {"to", "and", "all", "of"}
+        if words in _TRAILING and tokens[first].text[0].islower() and not is_own:
+            is_object = words.endswith(("list", "lists", "item", "items", "options")) and tokens[first - 1].text[0].islower()
+            return end if is_object else first
+    return end
