@@ -38,7 +38,7 @@ def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
     A line is a block, unless the text is hard-wrapped: then lines are joined up to a blank line or the
     next list marker. ``1.``, ``2)`` and ``Step 3:`` begin a step, as does a line that instructs (*Click ...*,
     *In the menu, select ...*); ``-``, ``*`` and ``•`` begin an item. A short line that neither ends as a
-    sentence does nor states anything is a heading, if something stands below it.
+    sentence does nor states anything is a heading.
 
     Args:
         source: The source, with line feeds as line breaks.
@@ -49,9 +49,8 @@ def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
     """
     lines = [""] * (first_line - 1) + source.split("\n")
     drafts: list[Draft] = []
-    chunks = list(_chunks(lines, wrapped=_is_wrapped(lines)))
-    for chunk in chunks:
-        draft, lead = _begin(chunk, is_first=not drafts, is_all=len(chunks) == 1)
+    for chunk in _chunks(lines, wrapped=_is_wrapped(lines)):
+        draft, lead = _begin(chunk, is_first=not drafts)
         first, *more = chunk
         draft.write(first[1][lead:], first[0])
         for number, line in more:
@@ -83,15 +82,15 @@ def _chunks(lines: list[str], *, wrapped: bool) -> Iterator[list[tuple[int, str]
         yield chunk
 
 
-def _begin(chunk: list[tuple[int, str]], *, is_first: bool, is_all: bool) -> tuple[Draft, int]:
-    """Return the draft for a chunk, and how much of its first line is a list marker; a lone one heads nothing."""
+def _begin(chunk: list[tuple[int, str]], *, is_first: bool) -> tuple[Draft, int]:
+    """Return the draft for a chunk, and how much of its first line is a list marker."""
     line, first = chunk[0]
     if numbered := _NUMBERED.match(first):
         return Draft(BlockKind.STEP, line, 1, int(numbered.group(1))), numbered.end()
     if bullet := _BULLET.match(first):
         return Draft(BlockKind.ITEM, line, 1), bullet.end()
     text = first.strip()
-    is_title = len(chunk) == 1 and not is_all and text.count(" ") < _LONGEST_HEADING
+    is_title = len(chunk) == 1 and text.count(" ") < _LONGEST_HEADING
     is_title = is_title and not (_ENDS_SENTENCE.search(text) or _STATEMENT.match(text))
     if is_title and not _INSTRUCTION.match(text):
         return Draft(BlockKind.HEADING, line, 1 if is_first else 2), 0

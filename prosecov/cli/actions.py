@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import click
 from pydantic_core import core_schema
 
-from prosecov.articles import parse_article
+from prosecov.articles import BlockKind, parse_article
 from prosecov.cli.common import GOOD, examples, with_exit_status
 from prosecov.derive.model import Action, Fact
-from prosecov.derive.reading import read_sentences
+from prosecov.derive.reading import read_sentence, read_sentences
 from prosecov.errors import InputError, read_text
 from prosecov.validation import Invalid, Reader
 
@@ -83,6 +83,9 @@ def understood(item: Item) -> str:
     """Return what is understood of an item as a line of JSON: ``id``, ``actions`` and ``facts``."""
     article = parse_article(item.text.replace("\r\n", "\n").replace("\r", "\n"), f"item{_SUFFIXES[item.format]}")
     readings = [reading for _, reading in read_sentences(article)]
+    if item.format == "text" and [block.kind for block in article.blocks] == [BlockKind.HEADING]:
+        # A line without a stop may head an article; alone, it is the sentence that the item is to be.
+        readings = [read_sentence(article.text, article.marks)]
     line = {
         "id": item.id,
         "actions": [_action(action) for reading in readings for action in reading.actions],

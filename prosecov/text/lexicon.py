@@ -151,7 +151,7 @@ PARTS = (
     _part("interface|feature", _BLOCKS, is_region=False),
     _part("column|ribbon|dashboard|tile|widget|notice|box-out|drawer|category|wizard|tree|editor|overlay|step|corner"),
     _part("map|tooltip|strip|overview|region|popover"),
-    _part("menu bar|title bar|status bar|task bar|top bar|message box"),
+    _part("menu bar|title bar|status bar|task bar|top bar"),
 )
 
 _MOSTLY_NAMES = frozenset({"settings"})

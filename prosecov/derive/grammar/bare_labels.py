@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prosecov.derive.grammar.tokens import Token, TokenKind
 from prosecov.derive.lexicon.imperatives import ACTING, IMPERATIVES, LONGEST_VERB, Frame, longest_verb
-from prosecov.derive.lexicon.statement_verbs import FINITE
+from prosecov.derive.lexicon.statement_verbs import BE, FINITE
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     ARTICLES,
@@ -14,6 +14,7 @@ from prosecov.derive.lexicon.words import (
     CONDITIONS,
     DETERMINERS,
     KEY,
+    NAMING,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -23,6 +24,7 @@ from prosecov.derive.lexicon.words import (
 from prosecov.text.lexicon import CONTROL_ROLES, GRAMMAR_KINDS, REGION_WORDS
 
 _NAMING_FRAMES = frozenset({Frame.CLICK, Frame.PRESS, Frame.CHOOSE, Frame.OPEN})
+_LETTERING = word_set("says reads label title caption heading text wording")
 _COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
 _PARTICLES = word_set("off up out down over away back")
 _PLACE_PARTICLES = word_set("in on")
@@ -30,22 +32,36 @@ _TAKING_PLACE_PARTICLES = word_set("sign log opt zoom turn check fill switch mov
 _INSIDE = word_set("of with about by without per like than & / no not")
 _PLACING = word_set("in on at from under into onto inside within beside below above beneath underneath near behind via as")
 _INTRODUCING = word_set("you you'll we we'll they there which that who whose where which's it's")
+_STOPPING = BE | word_set("then so etc but will can must should")
 _ENDING_ADVERBS = ADVERBS - {"too", "also", "just"}
 _GOING_ON = word_set("then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose")
 _KINDS = frozenset(word for kind in CONTROL_ROLES for word in (kind, f"{kind}s")) | {"menu", "option", "check", "radio"}
 _TRAILING = frozenset({*GRAMMAR_KINDS, *REGION_WORDS}) - {"key", "keys"}
+_JOINTS = word_set("to and all of")
 _LABEL_SIGNS = frozenset({"&", "/", "+", "#", "…", "..."})
 _LONGEST = 9
 
 
 def names_label(tokens: Sequence[Token], position: int) -> Frame | None:
-    """Return the frame of the verb right before a position, if it asks for a label: *click on*, *tap*, *go to*."""
+    """Return the frame of the verb right before a position, if it asks for a label: *click on*, *tap*, *go to*.
+
+    Behind *called*, *that says*, *with the title* a label follows as well.
+    """
+    if _low(tokens, position - 1) in NAMING or _low(tokens, position - 1) in _LETTERING:
+        return Frame.CLICK
     for length in range(min(LONGEST_VERB, position), 0, -1):
         words = [token.low for token in tokens[position - length : position] if not token.is_label]
         verb, frame, count = longest_verb(words)
         if frame in _NAMING_FRAMES and count == length:
             return frame
     return None
+
+
+def names_place(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether a label stands at a position right behind *go to*, *open* or the like."""
+    if not tokens[position].is_label:
+        return False
+    return names_label(tokens, position - (_low(tokens, position - 1) in {"the", ":"})) is Frame.OPEN
 
 
 def bare_label_end(tokens: Sequence[Token], start: int, end: int, *, has_article: bool) -> int:
@@ -90,7 +106,7 @@ def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
         return low in _LABEL_SIGNS or _is_inner_sign(tokens, start, position)
     if token.text[0].isupper():
         return _low(tokens, position - 1) not in _PLACING
-    if low in CONDITIONS or low in _INTRODUCING or low in {"then", "so", "but"}:
+    if low in CONDITIONS or low in _INTRODUCING or low in _STOPPING:
         return False
     if low in {"and", "or"}:
         return _is_pair(tokens, position)
@@ -134,7 +150,7 @@ def _is_pair(tokens: Sequence[Token], position: int) -> bool:
     following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
     if not following or tokens[position + 1].text[0].isupper() or following in DETERMINERS or following in PRONOUNS:
         return False
-    if following in _GOING_ON or following in ACTING or following in ADVERBS or following in NUMBERS:
+    if following in _GOING_ON or following in _STOPPING or following in ACTING or following in ADVERBS or following in NUMBERS:
         return False
     if following in IMPERATIVES:
         is_last = position + 2 >= len(tokens) or tokens[position + 2].kind is not TokenKind.WORD
@@ -171,7 +187,7 @@ def _without_kind(tokens: Sequence[Token], start: int, end: int) -> int:
         first = end - length
         words = " ".join(token.low for token in tokens[first:end]) if first > start else ""
         before = _low(tokens, first - 1)
-        is_own = before in ARTICLES or before in PREPOSITIONS or before in {"to", "and", "all", "of"}
+        is_own = tokens[first - 1].text[0].islower() and (before in ARTICLES or before in PREPOSITIONS or before in _JOINTS)
         if words in _TRAILING and tokens[first].text[0].islower() and not is_own:
             is_object = words.endswith(("list", "lists", "item", "items", "options")) and tokens[first - 1].text[0].islower()
             return end if is_object else first

@@ -19,6 +19,7 @@ _SOFT = frozenset({",", "and", "or", "then", "but", "so", "otherwise"}) | ADVERB
 _JOINTS = frozenset({",", "and", "or", "then", "but", "so"})
 _NEW_START = frozenset({";", "but", "then", ".", ":", *DASHES})
 _BUT_NOT = frozenset({"instead", "rather", "without"})
+_BEFORE_COLON = frozenset({Frame.OPEN, Frame.CLICK, Frame.CHOOSE})
 _NEEDS_CLAUSE = frozenset({"before", "after", "as", "since"})
 _RELATIVE = frozenset({"which", "where"})
 _WANTING = word_set(
@@ -93,6 +94,9 @@ class Clauses:
             if low == "that" and "so" in joiner:
                 position += 1
                 continue
+            if low == "after" and self._low(position + 1) in {"that", "this"} and self._is_after_that(position + 2, end):
+                position += 2
+                continue
             is_sign = self._tokens[position].kind in {TokenKind.SIGN, TokenKind.ARROW}
             if not is_sign and not (low in _SOFT and self._is_soft(position, end)):
                 break
@@ -114,6 +118,9 @@ class Clauses:
         if low in ORDINALS:
             return self._phrases.noun_phrase(following, end)[0] is None or self._is_main(following, end)
         return True
+
+    def _is_after_that(self, position: int, end: int) -> bool:
+        return self._low(position) == "," or self._instructs(position, end)
 
     def _is_main(self, position: int, end: int) -> bool:
         return self._low(position) in {"you", "the", "a", "an", "it", "this"} or self.openings.is_imperative(
@@ -162,9 +169,12 @@ class Clauses:
         self, kind: ClauseKind, start: int, end: int, joiner: frozenset[str], *, is_negative: bool = False
     ) -> Clause:
         position = start + 1
+        frame = None
         if kind is ClauseKind.INSTRUCTION:
-            position = start + max(1, self._phrases.verb(start)[2])
-        state = _Open(kind, self._has_plural_subject(kind, start, end), position)
+            _, frame, length = self._phrases.verb(start)
+            position = start + max(1, length)
+            position += frame in _BEFORE_COLON and self._low(position) == ":"
+        state = _Open(kind, self._has_plural_subject(kind, start, end), position, frame)
         while position < end:
             if self._low(position) in {"(", "["}:
                 position = self._phrases.behind_bracket(position, end)
@@ -185,6 +195,8 @@ class Clauses:
 
     def _is_boundary(self, position: int, end: int, state: _Open, start: int) -> bool:
         low = self._low(position)
+        if low == "." and self._low(position - 1) in {"e.g", "i.e", "etc"}:
+            return False
         if low in _ENDS:
             return low != "-" or self._tokens[position - 1].end < self._tokens[position].start
         if low in _JOINTS:
@@ -203,6 +215,8 @@ class Clauses:
         ahead = self._skip(position, end, joiner)
         if ahead >= end or self._joins_clause(ahead, joiner, state):
             return True
+        if state.frame is Frame.FILL and "," not in joiner and self.openings.is_bare_noun(ahead, end):
+            return False
         verb, is_negative = self.openings.behind_prefix(ahead)
         if self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
             is_next = (state.kind is ClauseKind.PURPOSE and "then" in joiner) or self._low(ahead) == "you"
@@ -272,8 +286,10 @@ class _Open:
         kind: Its kind.
         takes_verbs: Whether a verb in the base form may go on with it: *when you select X and click Y*.
         first_object: Index at which its first object may begin.
+        frame: The frame of its verb, for an instruction.
     """
 
     kind: ClauseKind
     takes_verbs: bool
     first_object: int
+    frame: Frame | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prosecov.derive.grammar.bare_labels import bare_label_end, names_label
-from prosecov.derive.grammar.tokens import Token, TokenKind, fold, joined
+from prosecov.derive.grammar.bare_labels import bare_label_end, names_label, names_place
+from prosecov.derive.grammar.tokens import Token, TokenKind, fold, joined, with_paths
 from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
 from prosecov.derive.lexicon.statement_verbs import FINITE
 from prosecov.derive.lexicon.words import (
@@ -35,6 +35,7 @@ _NO_SUBJECT = FUNCTION_WORDS | _ENSURING | ADVERBS
 _BEGINS = frozenset({":", ";", ".", "!", "?", ")", "]", "-", "•", "*", *DASHES})
 _INSIDE_ALWAYS = frozenset({"of", "&", "/"}) | ARTICLES
 _NOT_TO_AFTER = frozenset({Frame.SET, Frame.FILL})
+_CHAINING = frozenset({"then", "and", ","})
 _JOINS_AND = frozenset({Frame.CLICK, Frame.PRESS})
 
 
@@ -50,17 +51,19 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
     """
     found: list[Token] = []
     frame: Frame | None = None
-    position = 0
+    position, last = 0, -1
     while position < len(tokens):
         token = tokens[position]
-        end = _run_end(tokens, position, frame)
-        is_named, has_article = _is_named(tokens, position, found)
+        has_article = position > 0 and tokens[position - 1].low in {"the", "a", "an"}
+        is_named = _is_named(tokens, position - has_article, found[: -1 if has_article else None], last)
+        end = _run_end(tokens, position, frame, is_named=is_named)
         end = bare_label_end(tokens, position, end, has_article=has_article) if end > position and is_named else end
         end = _name_end(tokens, position, end)
         if (position == 0 or tokens[position - 1].low in _BEGINS) and _is_first_of_sentence(tokens, position):
             end = _subject_end(tokens, position, end)
         if end > position:
             stretch = tokens[position:end]
+            last = len(found) if is_named else last
             found.append(_merge(text, stretch))
             position = end
             continue
@@ -68,23 +71,24 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
             frame = IMPERATIVES[token.low]
         found.append(token)
         position += 1
-    return found
+    return with_paths(found, is_opened=any(names_place(found, index) for index in range(len(found))))
 
 
-def _is_named(tokens: Sequence[Token], position: int, found: Sequence[Token]) -> tuple[bool, bool]:
-    """Return whether a verb that asks for a label stands before a position, and whether an article does as well."""
-    has_article = position > 0 and tokens[position - 1].low in {"the", "a", "an"}
-    ahead = position - has_article
-    while ahead and tokens[ahead - 1].low in {"then", "and", ","} and found and found[-1 - (position - ahead)].low in {
-        "then",
-        "and",
-        ",",
-    }:
-        ahead -= 1
-    if ahead < position - has_article:
-        index = len(found) - 1 - (position - ahead)
-        return index >= 0 and found[index].is_label and found[index].mark is None, has_article
-    return names_label(tokens, ahead) is not None, has_article
+def _is_named(tokens: Sequence[Token], position: int, found: Sequence[Token], last: int) -> bool:
+    """Return whether a verb that asks for a label stands before a position, or a label that it asked for, and *then*.
+
+    Args:
+        tokens: The tokens of the sentence.
+        position: The position, behind the article if there is one.
+        found: The tokens before it, labels merged.
+        last: The index in ``found`` of the label that was asked for last.
+    """
+    index = len(found) - 1
+    while index > last and (found[index].low in _CHAINING or found[index].kind is TokenKind.ARROW):
+        index -= 1
+    if 0 <= last == index < len(found) - 1:
+        return True
+    return names_label(tokens, position) is not None
 
 
 def _merge(text: str, stretch: Sequence[Token]) -> Token:
@@ -96,15 +100,17 @@ def _is_capital(token: Token) -> bool:
     return token.kind is TokenKind.WORD and token.text[0].isupper() and token.low not in {"i'm", "i'd", "i've", "i'll"}
 
 
-def _run_end(tokens: Sequence[Token], start: int, frame: Frame | None) -> int:
+def _run_end(tokens: Sequence[Token], start: int, frame: Frame | None, *, is_named: bool) -> int:
     """Return where the run of capitalised words ends that begins at ``start``; ``start`` if none does."""
     if not _is_capital(tokens[start]) or _is_date(tokens, start):
         return start
-    if tokens[start].low == "i" and not (start + 1 < len(tokens) and _is_capital(tokens[start + 1])):
+    if tokens[start].low == "i" and not is_named and not (start + 1 < len(tokens) and _is_capital(tokens[start + 1])):
         return start
     end = start + 1
     while end < len(tokens):
         token = tokens[end]
+        if token.low == "/" and tokens[end - 1].end < token.start:
+            break
         if _is_capital(token) or (token.kind is TokenKind.WORD and token.text[0].isdigit() and not _is_percent(token)):
             end += 1
         elif end + 1 < len(tokens) and _is_capital(tokens[end + 1]) and _joins(tokens, start, end, frame):

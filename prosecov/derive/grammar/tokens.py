@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 _QUOTES = "\"'" + SINGLE_OPENING + SINGLE_CLOSING + DOUBLE_OPENING + DOUBLE_CLOSING
 _ARROW = re.compile(_ARROWS)
 _PATH = re.compile(rf"\s*(?:{_ARROWS})\s*")
+_SURE_SIGNS = frozenset({"|", "\\"})
+_PATH_SIGNS = frozenset({"/", "-", *DASHES})
 _LONGEST_LABEL = 12
 
 
@@ -90,6 +92,22 @@ def _with_chords(text: str, tokens: Sequence[Token]) -> list[Token]:
                 found[-2:] = [_token(TokenKind.LABEL, chord, first.start, token.end, first.mark)]
                 continue
         found.append(token)
+    return found
+
+
+def with_paths(tokens: Sequence[Token], *, is_opened: bool) -> list[Token]:
+    """Turn the signs between labels that stand for an arrow into arrows: *Tools | Options*, *Sales – Quotes*.
+
+    Args:
+        tokens: The tokens of a sentence, labels among them.
+        is_opened: Whether the sentence tells where to go, so that dashes and slashes are arrows as well.
+    """
+    found = list(tokens)
+    signs = _SURE_SIGNS | (_PATH_SIGNS if is_opened else frozenset())
+    for index in range(1, len(found) - 1):
+        before, token, behind = found[index - 1 : index + 2]
+        if token.low in signs and before.is_label and behind.is_label and before.end < token.start < token.end < behind.start:
+            found[index] = replace(token, kind=TokenKind.ARROW, low=">")
     return found
 
 

@@ -139,7 +139,7 @@ TELLING = word_set(
 )
 """Participles that end the noun phrase before them."""
 
-PASSIVE = word_set("shown found seen hidden drawn written given set visible available present next")
+PASSIVE = word_set("shown found seen hidden drawn written given set visible available present")
 """Participles and adjectives that do not end in *-ed* and say more of the noun before them."""
 
 LOOKS = word_set(

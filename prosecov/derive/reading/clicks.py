@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prosecov.articles import MarkKind
 from prosecov.derive.grammar.clauses import Clause
+from prosecov.derive.grammar.described import is_nameless
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
@@ -26,6 +27,9 @@ from prosecov.derive.lexicon.words import (
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.conditions import Situation
 
+BESIDE_BOX = ("for", "next to", "beside", "by", "near", "in front of", "to the left of", "left of", "on the left of")
+"""Prepositions between a box and its label."""
+_ROUND = frozenset({"circle", "bubble", "dot", "round button"})
 _NO_TEXT = frozenset({"tab", "menu", "button", "icon", "link"})
 _MEANS = frozenset({"using", "with"})
 _NEW_VIEWS = frozenset({"new tab", "new window", "new browser tab", "new browser window"})
@@ -92,6 +96,15 @@ def click_role(phrase: Phrase) -> str:
     return "link" if phrase.label is not None and phrase.label.mark is MarkKind.LINK else ""
 
 
+def mark_role(phrase: Phrase) -> str:
+    """Return the role of what is ticked, whose label stands beside it: *the check box*, *the box*, *the circle*."""
+    if phrase.name.casefold() in _ROUND:
+        return "radio"
+    if phrase.kind == "box" and is_nameless(phrase):
+        return "checkbox"
+    return phrase.role if phrase.role in CHOSEN_ROLES else ""
+
+
 def names_field(place: PlacePhrase) -> bool:
     """Return whether a place ahead names the field of what follows: *for X*, *using the X list*."""
     return place.preposition in {"for", "as"} or (place.preposition in _MEANS and place.phrase.role in FIELD_KINDS)
@@ -128,9 +141,10 @@ def click(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
             yield instruction.action(Do.PRESS, phrase.name)
             continue
         yield from _menu(instruction, target, is_first=number == 0)
-        beside = target.place("next to", "beside", "for") if phrase.label is None else None
-        if phrase.role in CHOSEN_ROLES and beside is not None and beside.phrase.label is not None:
-            yield instruction.action_elsewhere(_checking(instruction), beside.phrase.name, phrase.role)
+        beside = target.place(*BESIDE_BOX) if phrase.label is None else None
+        role = mark_role(phrase)
+        if role and beside is not None and beside.phrase.label is not None:
+            yield instruction.action_elsewhere(_checking(instruction), beside.phrase.name, role)
         elif phrase.role in CHOSEN_ROLES and phrase.label is not None:
             yield instruction.action(_checking(instruction), phrase.name, role=phrase.role, region=target.region)
         elif number and target.region is None:
@@ -167,6 +181,8 @@ def _is_reached_by_click(instruction: Instruction, target: Target) -> bool:
         return False
     if phrase.label is not None:
         return True
+    if phrase.kind == "box" and is_nameless(phrase):
+        return False
     if phrase.determiners & {"a", "an", "any", "another"}:
         return False
     words = {token.low for token in phrase.tokens}

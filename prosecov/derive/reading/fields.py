@@ -44,14 +44,21 @@ def fill(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
             yield instruction.action_in_field(Do.FILL, field or target.phrase, text)
     elif (field := _field_behind(instruction, targets[-1])) is not None:
         amount = field_and_amount(phrases, first)
-        text = amount[1] if amount else literal_text(phrases, first, verb)
+        text = amount[1] if amount else _text(phrases, targets[0], verb)
         yield instruction.action_in_field(Do.FILL, instruction.resolved(field), text)
     elif (field := _field_ahead(instruction)) is not None:
-        text = rest_of_clause(phrases, first, verb, instruction.clause.end)
+        text = _text(phrases, targets[0], verb) if targets[0].example else None
+        text = text or rest_of_clause(phrases, first, verb, instruction.clause.end)
         yield instruction.action_in_field(Do.FILL, field, text)
     else:
         for target in targets:
             yield from _fill_named(instruction, target)
+
+
+def _text(phrases: Phrases, target: Target, verb: str) -> str | None:
+    """Return the text to type: word for word, else the example that is given of it."""
+    text = literal_text(phrases, target.phrase, verb)
+    return target.example.name if text is None and target.example else text
 
 
 def _field_ahead(instruction: Instruction) -> Phrase | None:
@@ -80,6 +87,7 @@ def _fill_named(instruction: Instruction, target: Target) -> Iterator[Action]:
         return
     amount = field_and_amount(instruction.phrases, phrase)
     what, value = amount or field_or_text(instruction.phrases, phrase, instruction.verb)
+    value = value or (target.example.name if target.example else None)
     role = "textbox" if what and phrase.role in {"field", "box", "bar", "textbox"} else ""
     yield instruction.action(Do.FILL, what, value, role, target.region)
 
@@ -108,6 +116,14 @@ def set_(instruction: Instruction) -> Iterator[Action]:
             position += 1
         if position == after:
             return
+
+
+def sign_in(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
+    """Read *Log in with user name "kim" and password "p4ss"*: what is given word for word is typed."""
+    for target in targets:
+        what, value = field_or_text(instruction.phrases, target.phrase, "enter")
+        if what and value is not None and len(target.phrase.tokens) > 1:
+            yield instruction.action(Do.FILL, what, value)
 
 
 def search(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
