@@ -34,7 +34,9 @@ _PLACING = word_set("in on at from under into onto inside within beside below ab
 _INTRODUCING = word_set("you you'll we we'll they there which that who whose where which's it's")
 _STOPPING = BE | word_set("then so etc but will can must should")
 _ENDING_ADVERBS = ADVERBS - {"too", "also", "just"}
-_GOING_ON = word_set("then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose")
+_CALLING = word_set("now later")
+_REPEATED = word_set("try start begin play")
+_GOING_ON = word_set("sign log scroll look then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose")
 _KINDS = frozenset(word for kind in CONTROL_ROLES for word in (kind, f"{kind}s")) | {"menu", "option", "check", "radio"}
 _TRAILING = frozenset({*GRAMMAR_KINDS, *REGION_WORDS}) - {"key", "keys"}
 _JOINTS = word_set("to and all of")
@@ -103,9 +105,13 @@ def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
     if token.is_label or token.kind is TokenKind.ARROW:
         return False
     if token.kind is TokenKind.SIGN:
-        return low in _LABEL_SIGNS or _is_inner_sign(tokens, start, position)
+        is_path = low == "/" and tokens[position - 1].end < token.start
+        return (low in _LABEL_SIGNS and not is_path) or _is_inner_sign(tokens, start, position)
     if token.text[0].isupper():
         return _low(tokens, position - 1) not in _PLACING
+    if low == "as":
+        is_role = following.isalpha() and following not in DETERMINERS and not _is_capital(tokens, position + 1)
+        return is_role and (tokens[start].low in IMPERATIVES or tokens[start].low == "checkout")
     if low in CONDITIONS or low in _INTRODUCING or low in _STOPPING:
         return False
     if low in {"and", "or"}:
@@ -125,7 +131,8 @@ def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
     if low in _PLACING or low in PREPOSITIONS:
         return False
     if low in _ENDING_ADVERBS:
-        return _low(tokens, position - 1) in PRONOUNS
+        before = _low(tokens, position - 1)
+        return before in PRONOUNS or low in _CALLING or (low == "again" and before in _REPEATED)
     return not _is_sentence_ahead(tokens, position)
 
 
@@ -163,7 +170,7 @@ def _is_goal(tokens: Sequence[Token], start: int, position: int) -> bool:
     following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
     if not following or tokens[start].low not in IMPERATIVES.keys() | {"back", "reply", "ship", "jump", "listen", "talk"}:
         return False
-    if following in {"the", "your"} and position > start + 1:
+    if following in {"the", "your"} and position > start + 1 and _low(tokens, position - 1) not in {"in", "up", "back"}:
         return False
     if following not in IMPERATIVES:
         return following not in {"be", "have", "get"}
@@ -189,6 +196,6 @@ def _without_kind(tokens: Sequence[Token], start: int, end: int) -> int:
         before = _low(tokens, first - 1)
         is_own = tokens[first - 1].text[0].islower() and (before in ARTICLES or before in PREPOSITIONS or before in _JOINTS)
         if words in _TRAILING and tokens[first].text[0].islower() and not is_own:
-            is_object = words.endswith(("list", "lists", "item", "items", "options")) and tokens[first - 1].text[0].islower()
-            return end if is_object else first
+            is_object = words not in _KINDS or words.endswith(("list", "lists", "item", "items", "options"))
+            return end if is_object and tokens[first - 1].text[0].islower() else first
     return end

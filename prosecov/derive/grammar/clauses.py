@@ -264,7 +264,8 @@ class Clauses:
         """Return whether an instruction follows a condition without a comma: *When it opens click **OK***."""
         if state.kind is not ClauseKind.CONDITION or state.takes_verbs or position <= start + 2:
             return False
-        is_object = self._low(position + 1) == "it" or self._phrases.is_label(position + 1)
+        behind = position + max(1, self._phrases.verb(position)[2])
+        is_object = self._low(behind) == "it" or self._phrases.is_label(behind)
         return is_object and self._low(position) in IMPERATIVES and self._low(position - 1) not in DETERMINERS
 
     def _is_purpose(self, position: int, start: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prosecov.derive.grammar.bare_labels import bare_label_end, names_label, names_place
 from prosecov.derive.grammar.tokens import Token, TokenKind, fold, joined, with_paths
-from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
+from prosecov.derive.lexicon.imperatives import ACTING, IMPERATIVES, Frame
 from prosecov.derive.lexicon.statement_verbs import FINITE
 from prosecov.derive.lexicon.words import (
     ADVERBS,
@@ -16,13 +16,14 @@ from prosecov.derive.lexicon.words import (
     DETERMINERS,
     KEY,
     LONGEST_ROLE,
+    LOOKS,
     MONTH,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
 )
-from prosecov.text.lexicon import GRAMMAR_KINDS, REGION_WORDS
+from prosecov.text.lexicon import GRAMMAR_KINDS, MOSTLY_NAMES, REGION_WORDS
 from prosecov.text.typography import DASHES
 
 FUNCTION_WORDS = (
@@ -54,13 +55,16 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
     position, last = 0, -1
     while position < len(tokens):
         token = tokens[position]
-        has_article = position > 0 and tokens[position - 1].low in {"the", "a", "an"}
-        is_named = _is_named(tokens, position - has_article, found[: -1 if has_article else None], last)
+        ahead = _behind_adjectives(tokens, position)
+        has_article = ahead < position
+        is_named = _is_named(tokens, ahead, found[: len(found) - (position - ahead)], last)
         end = _run_end(tokens, position, frame, is_named=is_named)
         end = bare_label_end(tokens, position, end, has_article=has_article) if end > position and is_named else end
         end = _name_end(tokens, position, end)
         if (position == 0 or tokens[position - 1].low in _BEGINS) and _is_first_of_sentence(tokens, position):
             end = _subject_end(tokens, position, end)
+        if end == position and is_named and not has_article and token.kind is TokenKind.WORD and token.low in IMPERATIVES:
+            end = _lower_end(tokens, position)
         if end > position:
             stretch = tokens[position:end]
             last = len(found) if is_named else last
@@ -72,6 +76,22 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
         found.append(token)
         position += 1
     return with_paths(found, is_opened=any(names_place(found, index) for index in range(len(found))))
+
+
+def _lower_end(tokens: Sequence[Token], position: int) -> int:
+    """Return the end of a label in lower case that begins with a verb: *click **add to cart***; else the position."""
+    if names_label(tokens, position) not in _JOINS_AND or KEY.fullmatch(tokens[position].low):
+        return position
+    end = bare_label_end(tokens, position, position + 1, has_article=False)
+    return end if end > position + 1 else position
+
+
+def _behind_adjectives(tokens: Sequence[Token], position: int) -> int:
+    """Return the index of the article before a position, with adjectives of look between; the position without one."""
+    first = position
+    while first and tokens[first - 1].low in LOOKS | {",", "and"}:
+        first -= 1
+    return first - 1 if first and tokens[first - 1].low in {"the", "a", "an"} else position
 
 
 def _is_named(tokens: Sequence[Token], position: int, found: Sequence[Token], last: int) -> bool:
@@ -199,7 +219,9 @@ def _is_first_of_sentence(tokens: Sequence[Token], position: int) -> bool:
 def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Return the end of a run that begins a sentence; ``start`` unless it is the subject or no verb at all."""
     first = tokens[start]
-    if end == start or first.low in _NO_SUBJECT:
+    if end == start or first.low.partition("'")[0] in _NO_SUBJECT or (first.low in ACTING and _begins_label(tokens, start + 1)):
+        return start
+    if end == start + 1 and first.low in _KIND_WORDS and first.low not in MOSTLY_NAMES:
         return start
     is_entry = start > 0 and tokens[start - 1].low == ":" and end < len(tokens) and tokens[end].low in {",", "and"}
     if is_entry and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):
@@ -207,6 +229,11 @@ def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
     if first.low not in IMPERATIVES:
         return end if end - start > 1 or _is_subject(tokens, end) else start
     return end if _is_subject(tokens, end) else start
+
+
+def _begins_label(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether a word at a position, capitalised, begins no subject of a sentence but a label of its own."""
+    return position < len(tokens) and tokens[position].text in {"I", "My", "Your", "Don't", "Can't"}
 
 
 def _is_subject(tokens: Sequence[Token], end: int) -> bool:

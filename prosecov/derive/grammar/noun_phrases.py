@@ -40,6 +40,9 @@ _COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
 _NAMES = word_set("label name text title caption heading word words inscription")
 _NO_PARTICIPLES = word_set("feed speed embed unlimited")
 _SHORTEST_PARTICIPLE = 5
+_PARTED = frozenset({("up", "pop"), ("down", "drop"), ("down", "pull")})
+"""Words for a kind of control that have a particle, the particle first."""
+_POSSESSIVE = frozenset({"your", "my", "our", "their", "his", "her"})
 _AND = frozenset({"and", ",", "&"})
 _BRACKETS = {"(": ")", "[": "]"}
 SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
@@ -52,6 +55,7 @@ _NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING |
     "them",
     "not",
     "down",
+    "such",
     "up",
     "back",
 }
@@ -174,6 +178,8 @@ class Phrases:
             return token.low in SIGNS
         if self._is_may(position):
             return True
+        if token.low in {"up", "out", "down"} and self.low(position + 1) in DETERMINERS:
+            return False
         return token.low in PRONOUNS or self._is_adjective(position) or token.low not in _NEVER_FIRST
 
     def _is_inside(self, position: int) -> bool:
@@ -188,15 +194,27 @@ class Phrases:
             return low in SIGNS or low == "#"
         if self.low(position - 1) == "of":
             return low not in PREPOSITIONS and low not in CONJUNCTIONS
-        if low in _NEVER_INSIDE:
+        if low in _NEVER_INSIDE and (low, before.low) not in _PARTED:
             return low == "of" or self._is_adjective(position)
-        if low in ACTING and self._has_object(position):
+        if (low, before.low) in _PARTED or (low == "can" and self.low(position + 1) in GRAMMAR_KINDS):
+            return True
+        if (low in ACTING and self._has_object(position)) or self._goes_elsewhere(position):
             return False
         return not self.is_participle(position) and not self.is_finite(position)
 
+    def _goes_elsewhere(self, position: int) -> bool:
+        """Return whether *go to* or the like stands at a position: *in the menu **go to** Tools*."""
+        _, frame, length = self.verb(position)
+        return frame is Frame.OPEN and length > 1 and self.low(position) not in GRAMMAR_KINDS
+
     def _has_object(self, position: int) -> bool:
         """Return whether an object follows a verb: *in the shop press **Pay***."""
-        behind = position + (2 if self.low(position + 1) in {"on", "in", "inside", "into"} else 1)
+        if self.low(position - 1) in NUMBERS:
+            return False
+        following = self.low(position + 1)
+        if following in {"in", "inside", "into"}:
+            return self.is_label(position + 2)
+        behind = position + 1 + (following == "on")
         return self.is_label(behind) or self.low(behind) in DETERMINERS
 
     def is_participle(self, position: int) -> bool:
@@ -240,7 +258,7 @@ class Phrases:
         begin = next((index for index in range(first, core) if self.low(index) not in _PLAIN_ARTICLES), core)
         return Phrase(
             text=joined(self.text, self.tokens[begin:end]),
-            name=name_of(self.text, tokens, label, kind, rest, has_article=core > first),
+            name=name_of(self.text, tokens, label, kind, rest, has_article=bool({t.low for t in self.tokens[first:core]} - _POSSESSIVE)),
             kind=kind,
             role=GRAMMAR_KINDS.get(kind, ""),
             label=label,
@@ -255,6 +273,8 @@ class Phrases:
         length = self.preposition(position)
         if not length:
             return None, position
+        if length == 1 and self.is_adverb(position):
+            return None, position
         phrase, behind = self.noun_phrase(position + length, end)
         if phrase is None:
             return None, position
@@ -264,6 +284,10 @@ class Phrases:
             text = joined(self.text, self.tokens[position:behind])
             text = text[:1].lower() + text[1:]
         return PlacePhrase(preposition, phrase, text, self.tokens[position].start), self._behind_relative(behind, end)
+
+    def is_adverb(self, position: int) -> bool:
+        """Return whether *above* or *below* stands by itself, before a verb: *from the tabs **above** choose*."""
+        return self.low(position) in {"above", "below"} and self.low(position + 1) in ACTING and self._has_object(position + 1)
 
     def places(self, position: int, end: int) -> tuple[list[PlacePhrase], int]:
         """Return the prepositional phrases that follow one another from a position on, and the index behind them."""
@@ -282,7 +306,7 @@ class Phrases:
             position += 2
             while position < end and self.low(position) in {"up", "now", "shown", "displayed", "open"}:
                 position += 1
-        return position
+        return position + (position < end and self.is_adverb(position))
 
 
 def _closing(tokens: Sequence[Token]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from prosecov.derive.grammar.described import named
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
-from prosecov.derive.grammar.tokens import TokenKind
+from prosecov.derive.grammar.tokens import TokenKind, joined
 from prosecov.derive.lexicon.words import ADVERBS, ASKING, FIELD_KINDS, word_set
 from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.typography import DASHES
@@ -61,16 +61,20 @@ def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
             asked = _asked(phrases, position, end)
             return [*found, asked] if asked else found
         phrase, behind = _with_adjectives(phrases, phrase, behind, end)
+        example, behind = _example(phrases, behind, end)
         places, behind = _places(phrases, behind, end)
         aside, behind = _aside(phrases, behind, end, is_label=phrase.label is not None)
         places += aside
-        example, behind = _example(phrases, behind, end)
+        if example is None:
+            example, behind = _example(phrases, behind, end)
         if example is not None:
             more, behind = _places(phrases, behind + (phrases.low(behind) == ","), end)
             places += more
         is_chosen = _is_left_to_reader(phrases, behind)
         more, behind = _places_behind_relative(phrases, behind, end)
         phrase, own = named(phrase, places + more)
+        if phrase.is_plural:
+            found = [replace(target, phrase=_of_kind_behind(phrases, target.phrase)) for target in found]
         found.append(Target(phrase, own, is_chosen, behind, example))
         position = _next(phrases, behind, end)
         joiners = {phrases.low(index) for index in range(behind, position)}
@@ -80,6 +84,13 @@ def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
         if joiners != {","}:
             group = len(found)
     return found
+
+
+def _of_kind_behind(phrases: Phrases, phrase: Phrase) -> Phrase:
+    """Return a phrase without a kind that has its kind behind the last one: *the First name and Last name fields*."""
+    if phrase.label is None or phrase.label.mark is not None or phrase.kind:
+        return phrase
+    return replace(phrase, name=joined(phrases.text, phrase.tokens))
 
 
 def _with_places(found: list[Target], others: list[Target]) -> list[Target]:
@@ -136,6 +147,7 @@ def _with_adjectives(phrases: Phrases, phrase: Phrase, position: int, end: int) 
     is_adjective = phrases.low(position) == "," and phrase.determiner and len(phrase.tokens) == 1 and not phrase.kind
     if (
         other is None
+        or phrases.is_participle(position + 1)
         or not is_adjective
         or phrases.low(position + 1) in _EXAMPLES
         or other.determiner

@@ -14,7 +14,7 @@ from prosecov.text.typography import DASHES, DOUBLE_CLOSING, DOUBLE_OPENING, SIN
 _ARROWS = r"-{1,2}>|=>|>>|[>\u2192\u00bb\u203a\u25b8\u27e9\u27f6\u2794\u279c\u279d\u279e\u27a4\u25b6\u25b7\u25ba\u21d2\u276f]\ufe0f?"
 _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-    rf"|\.{{3}}|\u2026|{_ARROWS}|\d+(?:[.,:/]\d+)+%?"
+    rf"|[$€£¥]\s?\d+(?:[.,]\d+)*|\.{{3}}|\u2026|{_ARROWS}|\d+(?:[.,:/]\d+)+%?"
     r"|[^\W_](?:[\w'\u2019&@%]|[-./:,+#](?=[^\W_])|\+(?=\s|$|[,.]))*|[^\w\s]|_+"
 )
 _QUOTES = "\"'" + SINGLE_OPENING + SINGLE_CLOSING + DOUBLE_OPENING + DOUBLE_CLOSING
@@ -192,7 +192,7 @@ def _plain(text: str, start: int, end: int) -> Iterable[Token]:
         elif _ARROW.fullmatch(word):
             kind = TokenKind.ARROW
         else:
-            kind = TokenKind.WORD if word[0].isalnum() else TokenKind.SIGN
+            kind = TokenKind.WORD if word[0].isalnum() or word[-1].isdigit() else TokenKind.SIGN
         yield _token(kind, word, match.start(), match.end())
         position = match.end()
 

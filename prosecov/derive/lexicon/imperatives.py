@@ -68,7 +68,7 @@ _VERBS = {
         go through, group, grant, have, head, help, hide, highlight, hold, hover, identify, ignore, import, include,
         inspect, install, invite, join, jump, keep, know, learn, leave, let, limit, list, locate, log, log in,
         log out, look, look at, look out, make, manage, map, match, mention, merge, move, name, narrow, navigate,
-        note, note down, notice, notify, obtain, open with, order, organise, organize, pause, perform, place, plan,
+        note, note down, notice, notify, obtain, open with, order, organise, organize, pause, perform, put away, take out, put on, take off, drop off, place, plan,
         point to, point at, prepare, preview, print, proceed, protect, publish, pull, read, rearrange, receive,
         recall, record, redo, refer, refine, refresh, reload, remember, remove, rename, reorder, repeat, replace,
         reply, report, request, require, reset, resize, resolve, respond, restart, restore, resume, retrieve, retry,

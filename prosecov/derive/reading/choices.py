@@ -172,6 +172,11 @@ def clear(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
             yield from check(instruction, Do.UNCHECK, [target])
 
 
+def _is_thing(phrase: Phrase) -> bool:
+    """Return whether a phrase names a thing of the world rather than something on the screen: *the lamp*."""
+    return bool(phrase.determiners & {"the", "a", "an"}) and not phrase.is_on_screen
+
+
 def switched(instruction: Instruction, targets: list[Target]) -> list[Action]:
     """Read *Turn X on*, *toggle X off*, *slide the X switch to on*; empty if it is none of these."""
     if instruction.verb.partition(" ")[0] not in _SWITCHING or not targets:
@@ -187,7 +192,7 @@ def switched(instruction: Instruction, targets: list[Target]) -> list[Action]:
             start += 1
         named = find_targets(phrases, start, index)
         is_switch = bool(named) and (named[0].phrase.role in CHOSEN_ROLES or not phrases.is_label(index))
-        if named and (instruction.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
+        if named and not _is_thing(named[0].phrase) and (instruction.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
             found += check(instruction, Do.CHECK if low == "on" else Do.UNCHECK, named)
             start = index + 1
     return found

@@ -112,7 +112,7 @@ def names_field(place: PlacePhrase) -> bool:
 
 def takes_text(phrase: Phrase) -> bool:
     """Return whether something that an instruction names as a place may be a field for text."""
-    if phrase.role in FIELD_KINDS:
+    if phrase.role in FIELD_KINDS or phrase.tokens[-1].low == "search":
         return True
     return phrase.label is not None and not phrase.is_region and phrase.role not in _NO_TEXT
 

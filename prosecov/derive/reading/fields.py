@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from prosecov.articles import MarkKind
+from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.grammar.values import (
@@ -33,6 +35,7 @@ def fill(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
         if (field := _field_ahead(instruction)) is not None:
             yield instruction.action_in_field(Do.FILL, field, None)
         return
+    targets = _with_apposition(instruction.phrases, targets)
     phrases, verb, first = instruction.phrases, instruction.verb, targets[0].phrase
     given = targets[0].place("with")
     own = [_own_field(target) for target in targets]
@@ -53,6 +56,16 @@ def fill(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     else:
         for target in targets:
             yield from _fill_named(instruction, target)
+
+
+def _with_apposition(phrases: Phrases, targets: list[Target]) -> list[Target]:
+    """Join *the date, "1 May" in the left box* to one object with its text; other objects stay as they are."""
+    if len(targets) != 2 or targets[0].phrase.label is not None or targets[0].places or not targets[0].phrase.determiner:
+        return targets
+    text = targets[1].phrase
+    is_text = len(text.tokens) == 1 and text.label is not None and text.label.mark in {MarkKind.QUOTED, MarkKind.CODE}
+    is_joined = phrases.low(targets[0].end) == "," and phrases.tokens.index(text.tokens[0]) == targets[0].end + 1
+    return [replace(targets[1], phrase=targets[0].phrase, example=text)] if is_text and is_joined else targets
 
 
 def _text(phrases: Phrases, target: Target, verb: str) -> str | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prosecov.derive.lexicon.statement_verbs import BE, CHOSEN, MODALS, PERSONAL, SEEN, STATEMENT_VERBS, STATES, UNSEEN
+from prosecov.derive.lexicon.statement_verbs import BE, CHOSEN, MODALS, PEOPLE, PERSONAL, SEEN, STATEMENT_VERBS, STATES, UNSEEN
 from prosecov.derive.lexicon.words import ADVERBS, word_set
 from prosecov.derive.model import Fact, FactKind
+from prosecov.derive.reading.changes import changed, is_value, value_of
 from prosecov.derive.reading.facts import ONLY, Assertion, Subject, is_message, without_number, without_only
-from prosecov.derive.reading.verbs import doing
+from prosecov.derive.reading.verbs import doing, led
 from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.number import singular
 
+_TAKEN = word_set("taken redirected brought returned sent navigated forwarded directed led moved")
+_STAYING = word_set("remains remain stays stay")
 _DEFAULT = word_set("default already initially")
 _SWITCHED = word_set("on turned switched")
 _AMONG = word_set("one among part")
@@ -33,7 +36,10 @@ _SHOWN_OR_NOT = SEEN | UNSEEN | _AVAILABLE
 _AUXILIARIES = MODALS | BE | ADVERBS | {"not", "no", "longer"}
 _NEGATIVE = word_set("not isn't aren't cannot won't can't longer")
 _PAST = word_set("was were wasn't weren't might")
-_POSSIBLE = word_set("can cannot can't may could should must")
+_POSSIBLE = word_set("can cannot can't may could must")
+_STATED = STATES | CHOSEN | SEEN | UNSEEN | {"unchanged"}
+ELLIPTIC = word_set("displayed shown visible hidden selected checked removed deleted")
+"""Participles that may stand without *is*: *Login form displayed*."""
 _JOINTS = frozenset({"and", ",", "then"})
 
 
@@ -44,7 +50,11 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
     if phrase is None or (phrase.is_pronoun and subject.is_act):
         return
     is_in_place = assertion.phrases.place(position, assertion.clause.end)[0] is not None
-    if low in _SWITCHED and not is_in_place:
+    if facts := list(changed(assertion, subject, position)):
+        yield from facts
+    elif low in _TAKEN and phrase.text.casefold() in PEOPLE:
+        yield from led(assertion, position + 1)
+    elif low in _SWITCHED and not is_in_place:
         is_on = low == "on" or assertion.phrases.low(position + 1) == "on"
         if is_on and phrase.is_on_screen:
             yield assertion.fact(FactKind.SELECTED, subject.text)
@@ -79,6 +89,8 @@ def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fa
         yield assertion.fact(FactKind.FILTERED, assertion.region(places) or what, [what])
     elif is_message(phrase):
         yield assertion.message(phrase)
+    elif (message := assertion.lettered(subject)) is not None:
+        yield message
     elif (message := assertion.announced(phrase, position + 1)) is not None:
         yield message
     elif enumeration.items and not phrase.label and low in SEEN:
@@ -99,7 +111,7 @@ def _described(assertion: Assertion, subject: Subject, position: int) -> Iterato
     called = assertion.noun(position)
     is_called = called is not None and called.role not in {"", "key"} and called.label is None
     is_entry = called is not None and called.kind.startswith(_ENTRIES) and called.label is None
-    if subject.is_on_screen and (low in STATES or "mark" in low):
+    if (subject.is_on_screen or phrase.kind) and (low in STATES or "mark" in low):
         yield assertion.described(subject)
     elif phrase.is_on_screen and (is_called or is_entry) and places:
         yield assertion.positioned(subject.text, places)
@@ -107,6 +119,8 @@ def _described(assertion: Assertion, subject: Subject, position: int) -> Iterato
         for each in subject.all:
             fact = assertion.fact(FactKind.VISIBLE, f"{each.text} {singular(called.kind)}")
             yield replace(fact, roles=((each.text, called.role),))
+    elif is_value(assertion, subject, position):
+        yield from value_of(assertion, subject, position)
     elif phrase.kind in GRAMMAR_KINDS or phrase.kind.startswith(_ENUMERATED):
         enumeration = assertion.enumeration(position)
         if len(enumeration.items) > 1:
@@ -145,11 +159,18 @@ def _predicate(assertion: Assertion, subject: Subject, position: int) -> tuple[l
     while position < assertion.clause.end and low(position) in _AUXILIARIES:
         words.add(low(position))
         position += 1
+    if low(position) in {"has", "have"} and low(position + 1) == "been":
+        words.add("been")
+        position += 2
+    if low(position) in _STAYING and low(position + 1) in _STATED:
+        words.add("is")
+        position += 1
     is_negative = bool(words & _NEGATIVE)
     if low(position) in {"doesn't", "don't", "do", "does"}:
         is_negative = True
         position += 1 + (low(position + 1) == "not")
-    has_be = bool(words & BE)
+    is_elliptic = position == first and low(position) in ELLIPTIC
+    has_be = bool(words & BE) or is_elliptic
     if words & _PAST:
         return [], assertion.clause.end
     if words & _POSSIBLE and not has_be:
@@ -168,6 +189,8 @@ def _said(assertion: Assertion, subject: Subject, position: int, *, has_be: bool
     elif is_negative:
         if low in SEEN or STATEMENT_VERBS.get(low) is FactKind.VISIBLE:
             yield assertion.fact(FactKind.HIDDEN, subject.text, region=assertion.region(assertion.places(position + 1)))
+        elif has_be and subject.is_on_screen and low in STATES:
+            yield assertion.described(subject)
     elif has_be:
         yield from being(assertion, subject, position)
     else:
