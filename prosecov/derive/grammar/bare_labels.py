@@ -34,12 +34,16 @@ _PLACING = word_set("in on at from under into onto inside within beside below ab
 _INTRODUCING = word_set("you you'll we we'll they there which that who whose where which's it's")
 _STOPPING = BE | word_set("then so etc but will can must should")
 _ENDING_ADVERBS = ADVERBS - {"too", "also", "just"}
+_TAKING_FROM = word_set("unsubscribe withdraw import upload remove buy order")
 _CALLING = word_set("now later")
 _REPEATED = word_set("try start begin play")
 _GOING_ON = word_set("sign log scroll look then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose")
 _KINDS = frozenset(word for kind in CONTROL_ROLES for word in (kind, f"{kind}s")) | {"menu", "option", "check", "radio"}
+_NOUNS = word_set("list lists item items option options filter filters setting settings entries")
+"""Words for kinds that are nouns of labels as often: *Click Wish lists*."""
 _TRAILING = frozenset({*GRAMMAR_KINDS, *REGION_WORDS}) - {"key", "keys"}
 _JOINTS = word_set("to and all of")
+_BEHIND_KEY = word_set("and or to on then key when until once twice")
 _LABEL_SIGNS = frozenset({"&", "/", "+", "#", "…", "..."})
 _LONGEST = 9
 
@@ -77,20 +81,22 @@ def bare_label_end(tokens: Sequence[Token], start: int, end: int, *, has_article
         end: Index behind the run.
         has_article: Whether an article stands before it.
     """
-    if KEY.fullmatch(tokens[start].text) and end == start + 1 and not _is_verb_ahead_of_object(tokens, start):
+    if KEY.fullmatch(tokens[start].text) and end == start + 1 and _is_key(tokens, end):
         return end
     position = end
     while position < min(len(tokens), start + _LONGEST) and _goes_on(tokens, start, position):
         position += 1
-    position = _without_kind(tokens, start, position)
+    position = _without_kind(tokens, start, position, has_article=has_article)
     if not has_article:
         return max(position, end)
     is_named = position < len(tokens) and tokens[position].low in _KINDS
     return position if is_named and position > end else end
 
 
-def _is_verb_ahead_of_object(tokens: Sequence[Token], position: int) -> bool:
-    return position + 1 < len(tokens) and tokens[position + 1].low in ARTICLES
+def _is_key(tokens: Sequence[Token], behind: int) -> bool:
+    """Return whether what stands behind the name of a key says no more: *Return* and not *Return by post*."""
+    low = _low(tokens, behind)
+    return not low.isalpha() or low in _BEHIND_KEY or low in ADVERBS
 
 
 def _low(tokens: Sequence[Token], position: int) -> str:
@@ -118,6 +124,8 @@ def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
         return _is_pair(tokens, position)
     if low == "to":
         return _is_goal(tokens, start, position)
+    if low == "from":
+        return tokens[start].low in _TAKING_FROM and position == start + 1 and following not in {"the", "your"}
     if any(_begins(tokens, position, words) for words in _COMPOUNDS.get(low, ())) and (low, following) != ("out", "of"):
         return False
     if low in _PARTICLES:
@@ -168,6 +176,8 @@ def _is_pair(tokens: Sequence[Token], position: int) -> bool:
 def _is_goal(tokens: Sequence[Token], start: int, position: int) -> bool:
     """Return whether *to* is part of the label, as in *Add to basket*: its verb takes it, and no verb follows."""
     following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
+    if tokens[start].low == "i":
+        return True
     if not following or tokens[start].low not in IMPERATIVES.keys() | {"back", "reply", "ship", "jump", "listen", "talk"}:
         return False
     if following in {"the", "your"} and position > start + 1 and _low(tokens, position - 1) not in {"in", "up", "back"}:
@@ -188,14 +198,15 @@ def _is_sentence_ahead(tokens: Sequence[Token], position: int) -> bool:
     return False
 
 
-def _without_kind(tokens: Sequence[Token], start: int, end: int) -> int:
+def _without_kind(tokens: Sequence[Token], start: int, end: int, *, has_article: bool) -> int:
     """Return the end without the word for the kind of control (*Returns tab*), unless the label speaks of it."""
     for length in (3, 2, 1):
         first = end - length
         words = " ".join(token.low for token in tokens[first:end]) if first > start else ""
         before = _low(tokens, first - 1)
-        is_own = tokens[first - 1].text[0].islower() and (before in ARTICLES or before in PREPOSITIONS or before in _JOINTS)
+        is_own = not has_article and tokens[first - 1].text[0].islower() and (before in ARTICLES or before in PREPOSITIONS or before in _JOINTS)
         if words in _TRAILING and tokens[first].text[0].islower() and not is_own:
-            is_object = words not in _KINDS or words.endswith(("list", "lists", "item", "items", "options"))
-            return end if is_object and tokens[first - 1].text[0].islower() else first
+            is_lower = tokens[first - 1].text[0].islower()
+            is_noun = words in _NOUNS or (is_lower and words not in _KINDS)
+            return end if is_noun and not has_article else first
     return end

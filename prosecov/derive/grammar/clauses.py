@@ -215,7 +215,7 @@ class Clauses:
         ahead = self._skip(position, end, joiner)
         if ahead >= end or self._joins_clause(ahead, joiner, state):
             return True
-        if state.frame is Frame.FILL and "," not in joiner and self.openings.is_bare_noun(ahead, end):
+        if state.frame is Frame.FILL and self.openings.is_bare_noun(ahead, end):
             return False
         verb, is_negative = self.openings.behind_prefix(ahead)
         if self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():

@@ -36,6 +36,8 @@ _NO_SUBJECT = FUNCTION_WORDS | _ENSURING | ADVERBS
 _BEGINS = frozenset({":", ";", ".", "!", "?", ")", "]", "-", "•", "*", *DASHES})
 _INSIDE_ALWAYS = frozenset({"of", "&", "/"}) | ARTICLES
 _NOT_TO_AFTER = frozenset({Frame.SET, Frame.FILL})
+_BEFORE_BOXES = frozenset({"to", "beside", "by", "for", "near", "tick", "check", "says", "reads"})
+_SPEAKING = frozenset({"agree", "accept", "have", "am", "confirm", "consent", "understand", "want", "would", "don't"})
 _CHAINING = frozenset({"then", "and", ","})
 _JOINS_AND = frozenset({Frame.CLICK, Frame.PRESS})
 
@@ -57,9 +59,10 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
         token = tokens[position]
         ahead = _behind_adjectives(tokens, position)
         has_article = ahead < position
-        is_named = _is_named(tokens, ahead, found[: len(found) - (position - ahead)], last)
+        is_named = _speaks(tokens, position) or _is_named(tokens, ahead, found[: len(found) - (position - ahead)], last)
         end = _run_end(tokens, position, frame, is_named=is_named)
-        end = bare_label_end(tokens, position, end, has_article=has_article) if end > position and is_named else end
+        if end > position and (is_named or has_article):
+            end = bare_label_end(tokens, position, end, has_article=has_article)
         end = _name_end(tokens, position, end)
         if (position == 0 or tokens[position - 1].low in _BEGINS) and _is_first_of_sentence(tokens, position):
             end = _subject_end(tokens, position, end)
@@ -229,6 +232,12 @@ def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
     if first.low not in IMPERATIVES:
         return end if end - start > 1 or _is_subject(tokens, end) else start
     return end if _is_subject(tokens, end) else start
+
+
+def _speaks(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether *I agree ...* stands at a position inside a sentence, the label of a box in the reader's words."""
+    before, behind = tokens[max(position - 1, 0)], tokens[position + 1 : position + 2]
+    return tokens[position].text == "I" and before.low in _BEFORE_BOXES and bool(behind) and behind[0].low in _SPEAKING
 
 
 def _begins_label(tokens: Sequence[Token], position: int) -> bool:

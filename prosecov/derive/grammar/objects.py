@@ -148,6 +148,7 @@ def _with_adjectives(phrases: Phrases, phrase: Phrase, position: int, end: int) 
     if (
         other is None
         or phrases.is_participle(position + 1)
+        or phrases.low(behind) in {",", "and", "or"}
         or not is_adjective
         or phrases.low(position + 1) in _EXAMPLES
         or other.determiner

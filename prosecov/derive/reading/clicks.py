@@ -145,7 +145,7 @@ def click(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
         role = mark_role(phrase)
         if role and beside is not None and beside.phrase.label is not None:
             yield instruction.action_elsewhere(_checking(instruction), beside.phrase.name, role)
-        elif phrase.role in CHOSEN_ROLES and phrase.label is not None:
+        elif phrase.role in CHOSEN_ROLES and (phrase.label is not None or phrase.role != "switch"):
             yield instruction.action(_checking(instruction), phrase.name, role=phrase.role, region=target.region)
         elif number and target.region is None:
             yield instruction.action_elsewhere(Do.CLICK, phrase.name, click_role(phrase))

@@ -52,6 +52,10 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
     is_in_place = assertion.phrases.place(position, assertion.clause.end)[0] is not None
     if facts := list(changed(assertion, subject, position)):
         yield from facts
+    elif is_in_place and phrase.text.casefold() in PEOPLE:
+        places = assertion.places(position)
+        if places[0].phrase.is_region:
+            yield assertion.fact(FactKind.OPENS, places[0].phrase.text)
     elif low in _TAKEN and phrase.text.casefold() in PEOPLE:
         yield from led(assertion, position + 1)
     elif low in _SWITCHED and not is_in_place:
@@ -191,6 +195,9 @@ def _said(assertion: Assertion, subject: Subject, position: int, *, has_be: bool
             yield assertion.fact(FactKind.HIDDEN, subject.text, region=assertion.region(assertion.places(position + 1)))
         elif has_be and subject.is_on_screen and low in STATES:
             yield assertion.described(subject)
+    elif subject.phrase and subject.phrase.is_negated and (low in SEEN or STATEMENT_VERBS.get(low) is FactKind.VISIBLE):
+        region = assertion.region(assertion.places(position + 1))
+        yield assertion.fact(FactKind.HIDDEN, without_only(subject.text), region=region)
     elif has_be:
         yield from being(assertion, subject, position)
     else:
