@@ -28,7 +28,9 @@ _STATES = (
     "is|are|isn't|aren't|opens?|opened|closes?|closed|appears?|appeared|disappears?|displays|shows|contains|includes|has"
     "|remains?|stays?|becomes?|turns|changes to|expands|collapses|loads|reloads"
 )
-_STATEMENT = re.compile(rf"(?!(?:what|how|why|when|where|who|which|if)\b)\S+ (?:.* )?(?:{_STATES})(?! up)\b", re.IGNORECASE)
+_STATEMENT = re.compile(
+    rf"(?!(?:what|how|why|when|where|who|which|if)\b)\S+ (?:.* )?(?:{_STATES})(?! up)\b", re.IGNORECASE
+)
 """A line that states something, though it has no stop: *Basket page opens*."""
 
 

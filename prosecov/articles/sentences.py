@@ -11,7 +11,9 @@ from prosecov.text.typography import CLOSING, OPENING
 
 _STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{CLOSING}]*+(?= )")
 _QUESTION = re.compile(r"\?[!?]*[)\]*_]*$")
-_CLICKED = re.compile(r"(?:\d+[.)] )?(?:then |next, |please )?(?:click|tap|press|hit|select|choose)(?: on)? \S+ \S+", re.IGNORECASE)
+_CLICKED = re.compile(
+    r"(?:\d+[.)] )?(?:then |next, |please )?(?:click|tap|press|hit|select|choose)(?: on)? \S+ \S+", re.IGNORECASE
+)
 """Words with which no question begins."""
 _TITLES = {"dr", "jr", "mr", "mrs", "ms", "prof", "sr", "st"}
 _ABBREVIATIONS = {

@@ -30,14 +30,18 @@ _PARTICLES = word_set("off up out down over away back")
 _PLACE_PARTICLES = word_set("in on")
 _TAKING_PLACE_PARTICLES = word_set("sign log opt zoom turn check fill switch move hand keep trade cash print")
 _INSIDE = word_set("of with about by without per like than & / no not")
-_PLACING = word_set("in on at from under into onto inside within beside below above beneath underneath near behind via as")
+_PLACING = word_set(
+    "in on at from under into onto inside within beside below above beneath underneath near behind via as"
+)
 _INTRODUCING = word_set("you you'll we we'll they there which that who whose where which's it's")
 _STOPPING = BE | word_set("then so etc but will can must should")
 _ENDING_ADVERBS = ADVERBS - {"too", "also", "just"}
 _TAKING_FROM = word_set("unsubscribe withdraw import upload remove buy order")
 _CALLING = word_set("now later")
 _REPEATED = word_set("try start begin play")
-_GOING_ON = word_set("sign log scroll look then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose")
+_GOING_ON = word_set(
+    "sign log scroll look then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose"
+)
 _KINDS = frozenset(word for kind in CONTROL_ROLES for word in (kind, f"{kind}s")) | {"menu", "option", "check", "radio"}
 _NOUNS = word_set("list lists item items option options filter filters setting settings entries")
 """Words for kinds that are nouns of labels as often: *Click Wish lists*."""
@@ -165,7 +169,13 @@ def _is_pair(tokens: Sequence[Token], position: int) -> bool:
     following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
     if not following or tokens[position + 1].text[0].isupper() or following in DETERMINERS or following in PRONOUNS:
         return False
-    if following in _GOING_ON or following in _STOPPING or following in ACTING or following in ADVERBS or following in NUMBERS:
+    if (
+        following in _GOING_ON
+        or following in _STOPPING
+        or following in ACTING
+        or following in ADVERBS
+        or following in NUMBERS
+    ):
         return False
     if following in IMPERATIVES:
         is_last = position + 2 >= len(tokens) or tokens[position + 2].kind is not TokenKind.WORD
@@ -178,7 +188,14 @@ def _is_goal(tokens: Sequence[Token], start: int, position: int) -> bool:
     following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
     if tokens[start].low == "i":
         return True
-    if not following or tokens[start].low not in IMPERATIVES.keys() | {"back", "reply", "ship", "jump", "listen", "talk"}:
+    if not following or tokens[start].low not in IMPERATIVES.keys() | {
+        "back",
+        "reply",
+        "ship",
+        "jump",
+        "listen",
+        "talk",
+    }:
         return False
     if following in {"the", "your"} and position > start + 1 and _low(tokens, position - 1) not in {"in", "up", "back"}:
         return False
@@ -193,7 +210,11 @@ def _is_sentence_ahead(tokens: Sequence[Token], position: int) -> bool:
     for index in range(position, min(position + 4, len(tokens))):
         if tokens[index].kind is not TokenKind.WORD:
             return False
-        if tokens[index].low in FINITE and index > position and tokens[index].low not in {"need", "have", "do", "don't"}:
+        if (
+            tokens[index].low in FINITE
+            and index > position
+            and tokens[index].low not in {"need", "have", "do", "don't"}
+        ):
             return True
     return False
 
@@ -204,7 +225,11 @@ def _without_kind(tokens: Sequence[Token], start: int, end: int, *, has_article:
         first = end - length
         words = " ".join(token.low for token in tokens[first:end]) if first > start else ""
         before = _low(tokens, first - 1)
-        is_own = not has_article and tokens[first - 1].text[0].islower() and (before in ARTICLES or before in PREPOSITIONS or before in _JOINTS)
+        is_own = (
+            not has_article
+            and tokens[first - 1].text[0].islower()
+            and (before in ARTICLES or before in PREPOSITIONS or before in _JOINTS)
+        )
         if words in _TRAILING and tokens[first].text[0].islower() and not is_own:
             is_lower = tokens[first - 1].text[0].islower()
             is_noun = words in _NOUNS or (is_lower and words not in _KINDS)

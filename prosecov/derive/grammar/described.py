@@ -41,7 +41,9 @@ def named_by_place(phrase: Phrase, place: PlacePhrase) -> Phrase | None:
         return None
     role = phrase.role or "field"
     name = beside.label.text if is_lettering else beside.name
-    return replace(phrase, name=name.rstrip("*: "), label=beside.label, role=role, kind=phrase.kind if phrase.role else "field")
+    return replace(
+        phrase, name=name.rstrip("*: "), label=beside.label, role=role, kind=phrase.kind if phrase.role else "field"
+    )
 
 
 def with_names(places: Sequence[PlacePhrase]) -> tuple[PlacePhrase, ...]:

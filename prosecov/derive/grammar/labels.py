@@ -66,7 +66,13 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
         end = _name_end(tokens, position, end)
         if (position == 0 or tokens[position - 1].low in _BEGINS) and _is_first_of_sentence(tokens, position):
             end = _subject_end(tokens, position, end)
-        if end == position and is_named and not has_article and token.kind is TokenKind.WORD and token.low in IMPERATIVES:
+        if (
+            end == position
+            and is_named
+            and not has_article
+            and token.kind is TokenKind.WORD
+            and token.low in IMPERATIVES
+        ):
             end = _lower_end(tokens, position)
         if end > position:
             stretch = tokens[position:end]
@@ -222,7 +228,11 @@ def _is_first_of_sentence(tokens: Sequence[Token], position: int) -> bool:
 def _subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Return the end of a run that begins a sentence; ``start`` unless it is the subject or no verb at all."""
     first = tokens[start]
-    if end == start or first.low.partition("'")[0] in _NO_SUBJECT or (first.low in ACTING and _begins_label(tokens, start + 1)):
+    if (
+        end == start
+        or first.low.partition("'")[0] in _NO_SUBJECT
+        or (first.low in ACTING and _begins_label(tokens, start + 1))
+    ):
         return start
     if end == start + 1 and first.low in _KIND_WORDS and first.low not in MOSTLY_NAMES:
         return start

@@ -17,8 +17,8 @@ from prosecov.derive.lexicon.words import (
     CONJUNCTIONS,
     CONTAINING,
     DETERMINERS,
-    NAMING,
     LOOKS,
+    NAMING,
     NUMBERS,
     ORDINALS,
     PASSIVE,
@@ -258,7 +258,14 @@ class Phrases:
         begin = next((index for index in range(first, core) if self.low(index) not in _PLAIN_ARTICLES), core)
         return Phrase(
             text=joined(self.text, self.tokens[begin:end]),
-            name=name_of(self.text, tokens, label, kind, rest, has_article=bool({t.low for t in self.tokens[first:core]} - _POSSESSIVE)),
+            name=name_of(
+                self.text,
+                tokens,
+                label,
+                kind,
+                rest,
+                has_article=bool({t.low for t in self.tokens[first:core]} - _POSSESSIVE),
+            ),
             kind=kind,
             role=GRAMMAR_KINDS.get(kind, ""),
             label=label,
@@ -287,7 +294,11 @@ class Phrases:
 
     def is_adverb(self, position: int) -> bool:
         """Return whether *above* or *below* stands by itself, before a verb: *from the tabs **above** choose*."""
-        return self.low(position) in {"above", "below"} and self.low(position + 1) in ACTING and self._has_object(position + 1)
+        return (
+            self.low(position) in {"above", "below"}
+            and self.low(position + 1) in ACTING
+            and self._has_object(position + 1)
+        )
 
     def places(self, position: int, end: int) -> tuple[list[PlacePhrase], int]:
         """Return the prepositional phrases that follow one another from a position on, and the index behind them."""

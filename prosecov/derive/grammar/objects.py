@@ -117,9 +117,7 @@ def _example(phrases: Phrases, position: int, end: int) -> tuple[Phrase | None, 
     return phrase, phrases.behind_bracket(first, end) if has_bracket else behind
 
 
-def _aside(
-    phrases: Phrases, position: int, end: int, *, is_label: bool
-) -> tuple[tuple[PlacePhrase, ...], int]:
+def _aside(phrases: Phrases, position: int, end: int, *, is_label: bool) -> tuple[tuple[PlacePhrase, ...], int]:
     """Return the places in what a comma adds to an object, and the index behind it.
 
     *..., located beside the clock*, *..., right under the photo*, and behind a label *..., the third entry of the menu*.
@@ -133,7 +131,9 @@ def _aside(
         places, behind = _places(phrases, first + 1, end)
         return (places, behind) if places else ((), position)
     phrase, behind = phrases.noun_phrase(first, end)
-    is_description = is_label and phrase is not None and phrase.label is None and phrase.determiners & {"the", "a", "an"}
+    is_description = (
+        is_label and phrase is not None and phrase.label is None and phrase.determiners & {"the", "a", "an"}
+    )
     if phrase is None or not is_description or not (phrase.kind in GRAMMAR_KINDS and phrase.role in {"", "icon"}):
         return (), position
     places, behind = _places(phrases, behind, end)

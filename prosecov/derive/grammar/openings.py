@@ -66,9 +66,9 @@ class Openings:
                     position, is_negative = position + 2, True
                 elif low in NEGATIONS:
                     position, is_negative = position + 1, True
-                elif low in _AHEAD_OF_VERB and not self._phrases.preposition(position):
-                    position += 1
-                elif low in {"you", "we"} and self._uses_label(position + 1):
+                elif (low in _AHEAD_OF_VERB and not self._phrases.preposition(position)) or (
+                    low in {"you", "we"} and self._uses_label(position + 1)
+                ):
                     position += 1
                 elif low in {"you", "we"} and self._low(position + 1) in {"don't", "needn't", "shouldn't", "mustn't"}:
                     position, is_negative = position + 2, True
@@ -114,8 +114,12 @@ class Openings:
         """Return whether the whole text is a word that is a noun as well, and another noun: *Press coverage*."""
         is_whole = position == 0 and behind == 1 and end == behind + 1 == len(self._tokens)
         word = self._low(behind)
-        return is_whole and self._low(0) in NOUN_LIKE and word.isalpha() and word not in IMPERATIVES and (
-            word not in GRAMMAR_KINDS and word not in _FUNCTIONS and not KEY.fullmatch(word)
+        return (
+            is_whole
+            and self._low(0) in NOUN_LIKE
+            and word.isalpha()
+            and word not in IMPERATIVES
+            and (word not in GRAMMAR_KINDS and word not in _FUNCTIONS and not KEY.fullmatch(word))
         )
 
     def is_bare_noun(self, position: int, end: int) -> bool:

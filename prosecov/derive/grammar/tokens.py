@@ -106,7 +106,12 @@ def with_paths(tokens: Sequence[Token], *, is_opened: bool) -> list[Token]:
     signs = _SURE_SIGNS | (_PATH_SIGNS if is_opened else frozenset())
     for index in range(1, len(found) - 1):
         before, token, behind = found[index - 1 : index + 2]
-        if token.low in signs and before.is_label and behind.is_label and before.end < token.start < token.end < behind.start:
+        if (
+            token.low in signs
+            and before.is_label
+            and behind.is_label
+            and before.end < token.start < token.end < behind.start
+        ):
             found[index] = replace(token, kind=TokenKind.ARROW, low=">")
     return found
 

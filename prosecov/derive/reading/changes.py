@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import joined
@@ -10,7 +11,9 @@ from prosecov.derive.lexicon.words import word_set
 from prosecov.derive.model import Fact, FactKind
 from prosecov.derive.reading.facts import Assertion, Subject
 
-_TO = word_set("changes switches changed updated set switched renamed increased decreased increases decreases updates reset resets")
+_TO = word_set(
+    "changes switches changed updated set switched renamed increased decreased increases decreases updates reset resets"
+)
 _WITH = word_set("filled populated prefilled pre-filled prepopulated pre-populated")
 _ADDED = word_set("added inserted moved copied pinned appended attached")
 _CREATED = word_set("created")
@@ -30,13 +33,21 @@ def changed(assertion: Assertion, subject: Subject, position: int) -> Iterator[F
         places = [place for place in assertion.places(position + 1) if place.preposition in _WHERE]
         if places:
             for each in subject.all:
-                yield assertion.fact(FactKind.VISIBLE, each.text, region=places[0].phrase.text)
+                fact = assertion.fact(FactKind.VISIBLE, each.text, region=places[0].phrase.text)
+                yield replace(fact, is_general=_is_general(each))
         elif subject.phrase.label is not None and subject.phrase.label.mark is not None:
             yield assertion.fact(FactKind.VISIBLE, subject.text)
     elif low in _GONE:
         places = [place for place in assertion.places(position + 1) if place.preposition in {"from", "in"}]
         for each in subject.all:
-            yield assertion.fact(FactKind.HIDDEN, each.text, region=places[0].phrase.text if places else None)
+            fact = assertion.fact(FactKind.HIDDEN, each.text, region=places[0].phrase.text if places else None)
+            yield replace(fact, is_general=_is_general(each))
+
+
+def _is_general(phrase: Phrase) -> bool:
+    """Return whether the only word of a phrase has a capital because it begins the sentence, for all one can tell."""
+    label = phrase.label
+    return label is not None and label.mark is None and label.start == 0 and len(phrase.text.split()) == 1
 
 
 def value_of(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:

@@ -192,7 +192,11 @@ def switched(instruction: Instruction, targets: list[Target]) -> list[Action]:
             start += 1
         named = find_targets(phrases, start, index)
         is_switch = bool(named) and (named[0].phrase.role in CHOSEN_ROLES or not phrases.is_label(index))
-        if named and not _is_thing(named[0].phrase) and (instruction.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
+        if (
+            named
+            and not _is_thing(named[0].phrase)
+            and (instruction.verb != "set" or (phrases.low(index - 1) == "to" and is_switch))
+        ):
             found += check(instruction, Do.CHECK if low == "on" else Do.UNCHECK, named)
             start = index + 1
     return found

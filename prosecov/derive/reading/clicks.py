@@ -26,6 +26,7 @@ from prosecov.derive.lexicon.words import (
 )
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.conditions import Situation
+from prosecov.derive.reading.gestures import manner_of
 
 BESIDE_BOX = ("for", "next to", "beside", "by", "near", "in front of", "to the left of", "left of", "on the left of")
 """Prepositions between a box and its label."""
@@ -67,7 +68,8 @@ class Instruction:
         if place is not None and place.phrase.text.casefold() in _NEW_VIEWS:
             place = None
         text = place.text if place else self.situation.region
-        return Action(do, what, value, role or None, text, self.situation.if_visible, self._start)
+        manner = manner_of(self.verb) if do is Do.CLICK and self.verb else None
+        return Action(do, what, value, role or None, text, self.situation.if_visible, self._start, manner)
 
     def action_elsewhere(self, do: Do, what: str | None, role: str = "") -> Action:
         """Return an action of which no place is known: the place ahead covers the first action only."""

@@ -60,7 +60,12 @@ def fill(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
 
 def _with_apposition(phrases: Phrases, targets: list[Target]) -> list[Target]:
     """Join *the date, "1 May" in the left box* to one object with its text; other objects stay as they are."""
-    if len(targets) != 2 or targets[0].phrase.label is not None or targets[0].places or not targets[0].phrase.determiner:
+    if (
+        len(targets) != 2
+        or targets[0].phrase.label is not None
+        or targets[0].places
+        or not targets[0].phrase.determiner
+    ):
         return targets
     text = targets[1].phrase
     is_text = len(text.tokens) == 1 and text.label is not None and text.label.mark in {MarkKind.QUOTED, MarkKind.CODE}

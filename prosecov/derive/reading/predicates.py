@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prosecov.derive.lexicon.statement_verbs import BE, CHOSEN, MODALS, PEOPLE, PERSONAL, SEEN, STATEMENT_VERBS, STATES, UNSEEN
+from prosecov.derive.lexicon.statement_verbs import (
+    BE,
+    CHOSEN,
+    MODALS,
+    PEOPLE,
+    PERSONAL,
+    SEEN,
+    STATEMENT_VERBS,
+    STATES,
+    UNSEEN,
+)
 from prosecov.derive.lexicon.words import ADVERBS, word_set
 from prosecov.derive.model import Fact, FactKind
 from prosecov.derive.reading.changes import changed, is_value, value_of
@@ -93,9 +103,9 @@ def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fa
         yield assertion.fact(FactKind.FILTERED, assertion.region(places) or what, [what])
     elif is_message(phrase):
         yield assertion.message(phrase)
-    elif (message := assertion.lettered(subject)) is not None:
-        yield message
-    elif (message := assertion.announced(phrase, position + 1)) is not None:
+    elif (message := assertion.lettered(subject)) is not None or (
+        message := assertion.announced(phrase, position + 1)
+    ) is not None:
         yield message
     elif enumeration.items and not phrase.label and low in SEEN:
         entries = enumeration.of_kind(phrase.kind)

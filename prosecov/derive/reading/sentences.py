@@ -15,10 +15,11 @@ from prosecov.derive.grammar.openings import begins_note, behind_lead, field_ahe
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
 from prosecov.derive.lexicon.statement_verbs import PURPOSE_VERBS
-from prosecov.derive.model import Action, Do, Fact, FactKind, Reading, Segment
+from prosecov.derive.model import Action, Do, Fact, FactKind, Gesture, Reading, Segment
 from prosecov.derive.reading.clicks import names_field
 from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
 from prosecov.derive.reading.facts import Assertion
+from prosecov.derive.reading.gestures import read_gesture
 from prosecov.derive.reading.instructions import read_instruction, read_passive, read_path
 from prosecov.derive.reading.segments import missed_instruction, split_segments
 from prosecov.derive.reading.statements import read_promise, read_statement
@@ -41,7 +42,13 @@ def read(text: str, marks: Sequence[Mark]) -> Reading:
 
 def _unread(phrases: Phrases) -> Reading:
     """Return the reading of a question or a note: nothing that is to be done."""
-    return Reading((), (), split_segments(phrases, (), (), ()), missed_instruction(phrases, ()), begins_note(phrases))
+    return Reading(
+        (),
+        (),
+        split_segments(phrases, (), (), ()),
+        missed_instruction(phrases, len(phrases.text)),
+        begins_note(phrases),
+    )
 
 
 class _Sentence:
@@ -54,6 +61,7 @@ class _Sentence:
         self._situation = Situation()
         self._actions: list[Action] = []
         self._facts: list[Fact] = []
+        self._gestures: list[Gesture] = []
 
     def read(self) -> Reading:
         start, is_note = behind_lead(self._phrases)
@@ -69,8 +77,9 @@ class _Sentence:
             return _unread(self._phrases)
         actions, facts = tuple(self._actions), tuple(dict.fromkeys(self._facts))
         segments = split_segments(self._phrases, self._clauses, actions, facts)
-        missed = missed_instruction(self._phrases, actions)
-        return Reading(actions, facts, segments, missed, begins_note(self._phrases))
+        first = min((found.start for found in (*actions, *self._gestures)), default=len(self._phrases.text))
+        missed = missed_instruction(self._phrases, first)
+        return Reading(actions, facts, segments, missed, begins_note(self._phrases), tuple(self._gestures))
 
     def _read(self, number: int, clause: Clause) -> None:
         previous = self._clauses[number - 1] if number else None
@@ -161,6 +170,8 @@ class _Sentence:
             situation = replace(situation, if_visible=situation.if_visible or is_needed)
         actions, last = read_instruction(self._phrases, clause, situation)
         self._actions += actions
+        gesture = None if actions else read_gesture(self._phrases, clause)
+        self._gestures += [gesture] if gesture else []
         if clause.kind is ClauseKind.INSTRUCTION and not actions and not clause.is_negative:
             behind = clause.start + self._phrases.verb(clause.start)[2]
             self._speak_of(self._object(behind + self._phrases.preposition(behind), clause.end) or last)
