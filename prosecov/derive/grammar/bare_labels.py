@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prosecov.derive.grammar.tokens import Token, TokenKind
-from prosecov.derive.lexicon.imperatives import ACTING, IMPERATIVES, LONGEST_VERB, Frame, longest_verb
+from prosecov.derive.lexicon.imperatives import ACTING, IMPERATIVES, Frame
 from prosecov.derive.lexicon.statement_verbs import BE, FINITE
 from prosecov.derive.lexicon.words import (
     ADVERBS,
@@ -25,6 +25,11 @@ from prosecov.text.lexicon import CONTROL_ROLES, GRAMMAR_KINDS, REGION_WORDS
 
 _NAMING_FRAMES = frozenset({Frame.CLICK, Frame.PRESS, Frame.CHOOSE, Frame.OPEN})
 _LETTERING = word_set("says reads label title caption heading text wording")
+_ASKING: dict[str, list[tuple[list[str], Frame]]] = {}
+"""Verbs that ask for a label, by their last word, the longest first."""
+for _verb, _frame in sorted(IMPERATIVES.items(), key=lambda item: -item[0].count(" ")):
+    if _frame in _NAMING_FRAMES:
+        _ASKING.setdefault(_verb.rpartition(" ")[2], []).append((_verb.split(), _frame))
 _COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
 _PARTICLES = word_set("off up out down over away back")
 _PLACE_PARTICLES = word_set("in on")
@@ -57,12 +62,12 @@ def names_label(tokens: Sequence[Token], position: int) -> Frame | None:
 
     Behind *called*, *that says*, *with the title* a label follows as well.
     """
-    if _low(tokens, position - 1) in NAMING or _low(tokens, position - 1) in _LETTERING:
+    last = _low(tokens, position - 1)
+    if last in NAMING or last in _LETTERING:
         return Frame.CLICK
-    for length in range(min(LONGEST_VERB, position), 0, -1):
-        words = [token.low for token in tokens[position - length : position] if not token.is_label]
-        verb, frame, count = longest_verb(words)
-        if frame in _NAMING_FRAMES and count == length:
+    for words, frame in _ASKING.get(last, ()):
+        begin = position - len(words)
+        if begin >= 0 and [_low(tokens, index) for index in range(begin, position)] == words:
             return frame
     return None
 
@@ -104,9 +109,10 @@ def _is_key(tokens: Sequence[Token], behind: int) -> bool:
 
 
 def _low(tokens: Sequence[Token], position: int) -> str:
-    if not 0 <= position < len(tokens) or tokens[position].is_label:
+    if not 0 <= position < len(tokens):
         return ""
-    return tokens[position].low
+    token = tokens[position]
+    return "" if token.kind is TokenKind.LABEL else token.low
 
 
 def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:

@@ -80,23 +80,28 @@ def is_number(word: str) -> bool:
     return word in NUMBERS or word.isdigit()
 
 
+class _Words(dict[int, str]):
+    """Words by their index; there is none at other indexes."""
+
+    def __missing__(self, _: int) -> str:
+        return ""
+
+
 class Phrases:
     """Finds phrases in the tokens of a sentence.
 
     Attributes:
         text: The sentence.
         tokens: Its tokens.
+        low: Returns the folded text of the token at an index; empty beyond the ends and for a label.
     """
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
         self.tokens = tokens
         self._lows = ["" if token.is_label else token.low for token in tokens]
+        self.low: Callable[[int], str] = _Words(enumerate(self._lows)).__getitem__
         self._closing = _closing(tokens)
-
-    def low(self, position: int) -> str:
-        """Return the folded text of the token at a position; empty behind the last one and for a label."""
-        return self._lows[position] if 0 <= position < len(self._lows) else ""
 
     def begins(self, position: int, words: list[str]) -> bool:
         """Return whether some words stand at a position."""
