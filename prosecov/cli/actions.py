@@ -25,8 +25,8 @@ def command(items: Path) -> int:
     """Print what is understood of single sentences.
 
     Each line of FILE.jsonl is an object with an id, a format (markdown, text or html) and a text. For each of them a
-    line is printed: an object with the id, the actions that the text tells its reader to do, the gestures for which there
-    is no kind of action (hover, drag, scroll, upload, back, reload, copy), and the facts that it states.
+    line is printed: an object with the id, the actions that the text tells its reader to do, the gestures for which
+    there is no kind of action (hover, drag, scroll, upload, back, reload, copy), and the facts that it states.
     """
     for item in read_items(items):
         click.echo(understood(item))

@@ -106,8 +106,8 @@ class Fact:
         subject: What has that state.
         is_one_of_several: Whether it says that ``what`` is one of several things (*one of*, *among*).
         is_default: Whether it says that this holds before the reader does anything (*by default*).
-        is_general: Whether ``what`` may be a word for a thing rather than a name on the screen, though it has a capital,
-            as it begins a sentence: *Product is added to the cart*.
+        is_general: Whether ``what`` may be a word for a thing rather than a name on the screen, though it has a
+            capital, as it begins a sentence: *Product is added to the cart*.
     """
 
     kind: FactKind

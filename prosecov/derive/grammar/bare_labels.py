@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from prosecov.derive.grammar.tokens import Token, TokenKind
 from prosecov.derive.lexicon.imperatives import ACTING, IMPERATIVES, Frame
@@ -45,7 +45,9 @@ _TAKING_FROM = word_set("unsubscribe withdraw import upload remove buy order")
 _CALLING = word_set("now later")
 _REPEATED = word_set("try start begin play")
 _GOING_ON = word_set(
-    "sign log scroll look then wait follow repeat log refresh proceed go enter type fill click tap press hit select choose"
+    """
+    sign log scroll look then wait follow repeat refresh proceed go enter type fill click tap press hit select choose
+    """
 )
 _KINDS = frozenset(word for kind in CONTROL_ROLES for word in (kind, f"{kind}s")) | {"menu", "option", "check", "radio"}
 _NOUNS = word_set("list lists item items option options filter filters setting settings entries")
@@ -53,7 +55,11 @@ _NOUNS = word_set("list lists item items option options filter filters setting s
 _TRAILING = frozenset({*GRAMMAR_KINDS, *REGION_WORDS}) - {"key", "keys"}
 _JOINTS = word_set("to and all of")
 _BEHIND_KEY = word_set("and or to on then key when until once twice")
+_NO_PAIR = _GOING_ON | _STOPPING | ACTING | ADVERBS | NUMBERS
+_TAKING_TO = word_set("back reply ship jump listen talk")
+_SAYING = FINITE - {"need", "have", "do", "don't"}
 _LABEL_SIGNS = frozenset({"&", "/", "+", "#", "…", "..."})
+_POINTING = word_set("the this each that these those")
 _LONGEST = 9
 
 
@@ -117,14 +123,27 @@ def _low(tokens: Sequence[Token], position: int) -> str:
 
 def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
     """Return whether the label that begins at ``start`` holds the token at a position."""
-    token, low, following = tokens[position], tokens[position].low, _low(tokens, position + 1)
-    if token.is_label or token.kind is TokenKind.ARROW:
+    for rule in _RULES:
+        verdict = rule(tokens, start, position)
+        if verdict is not None:
+            return verdict
+    return not _is_sentence_ahead(tokens, position)
+
+
+def _by_form(tokens: Sequence[Token], start: int, position: int) -> bool | None:
+    """Decide on labels, signs and capitals."""
+    token = tokens[position]
+    if token.kind in {TokenKind.LABEL, TokenKind.ARROW}:
         return False
     if token.kind is TokenKind.SIGN:
-        is_path = low == "/" and tokens[position - 1].end < token.start
-        return (low in _LABEL_SIGNS and not is_path) or _is_inner_sign(tokens, start, position)
-    if token.text[0].isupper():
-        return _low(tokens, position - 1) not in _PLACING
+        is_path = token.low == "/" and tokens[position - 1].end < token.start
+        return (token.low in _LABEL_SIGNS and not is_path) or _is_inner_sign(tokens, start, position)
+    return _low(tokens, position - 1) not in _PLACING if token.text[0].isupper() else None
+
+
+def _by_joint(tokens: Sequence[Token], start: int, position: int) -> bool | None:
+    """Decide on *as*, *and*, *to*, and on words that begin a clause."""
+    low, following = tokens[position].low, _low(tokens, position + 1)
     if low == "as":
         is_role = following.isalpha() and following not in DETERMINERS and not _is_capital(tokens, position + 1)
         return is_role and (tokens[start].low in IMPERATIVES or tokens[start].low == "checkout")
@@ -132,12 +151,21 @@ def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
         return False
     if low in {"and", "or"}:
         return _is_pair(tokens, position)
-    if low == "to":
-        return _is_goal(tokens, start, position)
+    return _is_goal(tokens, start, position) if low == "to" else None
+
+
+def _by_place(tokens: Sequence[Token], start: int, position: int) -> bool | None:
+    """Decide on prepositions: those of places end a label."""
+    low, following = tokens[position].low, _low(tokens, position + 1)
     if low == "from":
         return tokens[start].low in _TAKING_FROM and position == start + 1 and following not in {"the", "your"}
-    if any(_begins(tokens, position, words) for words in _COMPOUNDS.get(low, ())) and (low, following) != ("out", "of"):
-        return False
+    is_compound = any(_begins(tokens, position, words) for words in _COMPOUNDS.get(low, ()))
+    return False if is_compound and (low, following) != ("out", "of") else None
+
+
+def _by_particle(tokens: Sequence[Token], start: int, position: int) -> bool | None:
+    """Decide on particles, on *of* and the like, and on all other prepositions."""
+    low, following = tokens[position].low, _low(tokens, position + 1)
     if low in _PARTICLES:
         return position == start + 1 or (following.isalpha() and following != "the")
     if low in _PLACE_PARTICLES and _low(tokens, position - 1) in _TAKING_PLACE_PARTICLES:
@@ -145,13 +173,25 @@ def _goes_on(tokens: Sequence[Token], start: int, position: int) -> bool:
     if low in _INSIDE:
         return bool(following)
     if low == "for":
-        return bool(following) and following not in {"the", "this", "each", "that", "these", "those"}
-    if low in _PLACING or low in PREPOSITIONS:
-        return False
-    if low in _ENDING_ADVERBS:
-        before = _low(tokens, position - 1)
-        return before in PRONOUNS or low in _CALLING or (low == "again" and before in _REPEATED)
-    return not _is_sentence_ahead(tokens, position)
+        return bool(following) and following not in _POINTING
+    return False if low in _PLACING or low in PREPOSITIONS else None
+
+
+def _by_adverb(tokens: Sequence[Token], _: int, position: int) -> bool | None:
+    """Decide on adverbs: *Pay now*, *Try again*, *Buy it again*."""
+    low, before = tokens[position].low, _low(tokens, position - 1)
+    if low not in _ENDING_ADVERBS:
+        return None
+    return before in PRONOUNS or low in _CALLING or (low == "again" and before in _REPEATED)
+
+
+_RULES: tuple[Callable[[Sequence[Token], int, int], bool | None], ...] = (
+    _by_form,
+    _by_joint,
+    _by_place,
+    _by_particle,
+    _by_adverb,
+)
 
 
 def _begins(tokens: Sequence[Token], position: int, words: list[str]) -> bool:

@@ -9,11 +9,10 @@ from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.openings import Openings
 from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
-from prosecov.derive.lexicon.statement_verbs import MODALS, PURPOSE_VERBS
-from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
+from prosecov.derive.lexicon.statement_verbs import MODALS
+from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, ORDINALS, word_set
 from prosecov.text.typography import DASHES
 
-_NO_VERB = DETERMINERS | PRONOUNS | NUMBERS
 _ENDS = frozenset({";", ":", ".", "!", "?", "-", *DASHES})
 _SOFT = frozenset({",", "and", "or", "then", "but", "so", "otherwise"}) | ADVERBS
 _JOINTS = frozenset({",", "and", "or", "then", "but", "so"})
@@ -124,7 +123,9 @@ class Clauses:
         return True
 
     def _is_after_that(self, position: int, end: int) -> bool:
-        return self._low(position) == "," or self._instructs(position, end)
+        behind = position + 2
+        is_that = self._low(position + 1) in {"that", "this"}
+        return is_that and (self._low(behind) == "," or self._instructs(behind, end))
 
     def _is_main(self, position: int, end: int) -> bool:
         return self._low(position) in {"you", "the", "a", "an", "it", "this"} or self.openings.is_imperative(
@@ -211,23 +212,29 @@ class Clauses:
 
     def _is_joint(self, position: int, end: int, state: _Open) -> bool:
         """Return whether a new clause begins behind a comma or a conjunction."""
-        if position == state.first_object and (state.kind is not ClauseKind.STATEMENT or self._low(position) != ","):
-            return self._low(position) == ","
+        is_comma = self._low(position) == ","
+        if position == state.first_object and (state.kind is not ClauseKind.STATEMENT or not is_comma):
+            return is_comma
         if position == state.first_object and not self._phrases.is_label(position - 1):
             return True
         joiner: set[str] = set()
         ahead = self._skip(position, end, joiner)
         if ahead >= end or self._joins_clause(ahead, joiner, state):
             return True
-        if state.frame is Frame.FILL and self.openings.is_bare_noun(ahead, end):
-            return False
         verb, is_negative = self.openings.behind_prefix(ahead)
-        if self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
+        is_noun = state.frame is Frame.FILL and self.openings.is_bare_noun(ahead, end)
+        if not is_noun and self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
             is_next = (state.kind is ClauseKind.PURPOSE and "then" in joiner) or self._low(ahead) == "you"
             return is_next or not state.takes_verbs or ("," in joiner and state.kind is not ClauseKind.STATEMENT)
-        if state.kind is ClauseKind.STATEMENT and self.openings.are_names(state.first_object - 1, position):
+        if self._goes_on(ahead, position, end, state):
             return False
         return is_negative or self.openings.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
+
+    def _goes_on(self, ahead: int, position: int, end: int, state: _Open) -> bool:
+        """Return whether a name follows a joint: *enter your name **and email***, *the Day **and Night** tabs*."""
+        if state.frame is Frame.FILL and self.openings.is_bare_noun(ahead, end):
+            return True
+        return state.kind is ClauseKind.STATEMENT and self.openings.are_names(state.first_object - 1, position)
 
     def _joins_clause(self, position: int, joiner: set[str], state: _Open) -> bool:
         """Return whether a subordinate clause begins behind a joint."""
@@ -261,7 +268,7 @@ class Clauses:
         if before in _WANTING:
             return False
         if low == "to" and state.kind in {ClauseKind.INSTRUCTION, ClauseKind.MEANS}:
-            return self._is_purpose(position, start)
+            return self.openings.is_purpose(position, start)
         return self._ends_condition(position, state, start)
 
     def _ends_condition(self, position: int, state: _Open, start: int) -> bool:
@@ -271,16 +278,6 @@ class Clauses:
         behind = position + max(1, self._phrases.verb(position)[2])
         is_object = self._low(behind) == "it" or self._phrases.is_label(behind)
         return is_object and self._low(position) in IMPERATIVES and self._low(position - 1) not in DETERMINERS
-
-    def _is_purpose(self, position: int, start: int) -> bool:
-        following = self._low(position + 1)
-        frame = self._phrases.verb(start)[1]
-        has_to_before = any(self._low(index) == "to" for index in range(start, position))
-        if frame is Frame.SET and not has_to_before:
-            return False
-        if following in IMPERATIVES or following in PURPOSE_VERBS:
-            return True
-        return bool(following) and following.isalpha() and following not in _NO_VERB
 
 
 @dataclass(frozen=True, slots=True)

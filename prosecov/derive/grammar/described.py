@@ -60,8 +60,7 @@ def with_names(places: Sequence[PlacePhrase]) -> tuple[PlacePhrase, ...]:
 
 def named(phrase: Phrase, places: Iterable[PlacePhrase]) -> tuple[Phrase, tuple[PlacePhrase, ...]]:
     """Return an object and its places; a nameless field takes its name from the first of them."""
-    first, *others = [*places] or [None]
-    found = named_by_place(phrase, first) if first is not None and GRAMMAR_KINDS.get(phrase.kind) != "box" else None
-    if found is not None:
-        return found, with_names([place for place in others if place is not None])
-    return phrase, with_names([place for place in (first, *others) if place is not None])
+    all_places = [*places]
+    is_box = GRAMMAR_KINDS.get(phrase.kind) == "box"
+    found = named_by_place(phrase, all_places[0]) if all_places and not is_box else None
+    return (found, with_names(all_places[1:])) if found is not None else (phrase, with_names(all_places))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from prosecov.derive.grammar.lookup import Lookup
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase, kind_of, name_of
-from prosecov.derive.grammar.tokens import Token, TokenKind, joined
-from prosecov.derive.lexicon.imperatives import ACTING, LONGEST_VERB, Frame, longest_verb
-from prosecov.derive.lexicon.statement_verbs import APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
+from prosecov.derive.grammar.tokens import TokenKind, joined
+from prosecov.derive.lexicon.statement_verbs import APPEARING, BE, MODALS
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     ARTICLES,
     ASKING,
-    COMPOUND_PREPOSITIONS,
     CONDITIONS,
     CONJUNCTIONS,
     CONTAINING,
@@ -21,12 +20,10 @@ from prosecov.derive.lexicon.words import (
     NAMING,
     NUMBERS,
     ORDINALS,
-    PASSIVE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     TELLING,
-    by_first_word,
     word_set,
 )
 from prosecov.text.lexicon import GRAMMAR_KINDS
@@ -36,17 +33,12 @@ _COMPARED = word_set("more fewer less several both all")
 _PLAIN_ARTICLES = frozenset({"the", "a", "an"})
 _WHICHEVER = frozenset({"whichever", "whatever", "what"})
 _SUBJECTS = frozenset({"this", "that", "these", "those", "all", "both", "some", "each"})
-_COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
 _NAMES = word_set("label name text title caption heading word words inscription")
-_NO_PARTICIPLES = word_set("feed speed embed unlimited")
-_SHORTEST_PARTICIPLE = 5
 _PARTED = frozenset({("up", "pop"), ("down", "drop"), ("down", "pull")})
 """Words for a kind of control that have a particle, the particle first."""
 _POSSESSIVE = frozenset({"your", "my", "our", "their", "his", "her"})
 _AND = frozenset({"and", ",", "&"})
-_BRACKETS = {"(": ")", "[": "]"}
 SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
-_FINITE_BEHIND_ADVERB = FINITE - {"used"}
 _NO_NOUN = PREPOSITIONS | CONJUNCTIONS | ARTICLES | {"to"}
 _NEVER_FIRST = PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | ASKING | BE | MODALS | ADVERBS | {"to", "not"}
 _NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING | ADVERBS | TELLING | ARTICLES) | {
@@ -80,63 +72,8 @@ def is_number(word: str) -> bool:
     return word in NUMBERS or word.isdigit()
 
 
-class _Words(dict[int, str]):
-    """Words by their index; there is none at other indexes."""
-
-    def __missing__(self, _: int) -> str:
-        return ""
-
-
-class Phrases:
-    """Finds phrases in the tokens of a sentence.
-
-    Attributes:
-        text: The sentence.
-        tokens: Its tokens.
-        low: Returns the folded text of the token at an index; empty beyond the ends and for a label.
-    """
-
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
-        self.text = text
-        self.tokens = tokens
-        self._lows = ["" if token.is_label else token.low for token in tokens]
-        self.low: Callable[[int], str] = _Words(enumerate(self._lows)).__getitem__
-        self._closing = _closing(tokens)
-
-    def begins(self, position: int, words: list[str]) -> bool:
-        """Return whether some words stand at a position."""
-        return self._lows[position : position + len(words)] == words
-
-    def verb(self, position: int, *, gerund: bool = False) -> tuple[str, Frame | None, int]:
-        """Return the verb of an instruction at a position; see `longest_verb`."""
-        return longest_verb(self._lows[position : position + LONGEST_VERB], gerund=gerund)
-
-    def is_label(self, position: int) -> bool:
-        """Return whether a label stands at a position."""
-        return position < len(self.tokens) and self.tokens[position].is_label
-
-    def behind_bracket(self, position: int, end: int) -> int:
-        """Return the index behind the bracket that opens at a position; behind its sign if it never closes."""
-        closing = self._closing[position]
-        return closing + 1 if closing < end else position + 1
-
-    def preposition(self, position: int) -> int:
-        """Return how many tokens a preposition at a position has; 0 if there is none."""
-        low = self.low(position)
-        compound = next((words for words in _COMPOUNDS.get(low, ()) if self.begins(position, words)), None)
-        return len(compound) if compound else int(low in PREPOSITIONS)
-
-    def is_finite(self, position: int) -> bool:
-        """Return whether the token at a position, behind a noun phrase, is the verb of a statement."""
-        low, following = self.low(position), self.low(position + 1)
-        if self._is_may(position):
-            return False
-        if low in FINITE_BEFORE_OBJECT:
-            if following == "to":
-                return low in CHANGING
-            is_object = following in DETERMINERS or following in NUMBERS or following in {"that", "how"}
-            return is_object or self.is_label(position + 1)
-        return low in FINITE or (low in ADVERBS and following in _FINITE_BEHIND_ADVERB)
+class Phrases(Lookup):
+    """Finds noun phrases and places in the tokens of a sentence."""
 
     def noun_phrase(self, position: int, end: int) -> tuple[Phrase | None, int]:
         """Return the noun phrase that begins at a position.
@@ -181,7 +118,7 @@ class Phrases:
             return True
         if token.kind is not TokenKind.WORD:
             return token.low in SIGNS
-        if self._is_may(position):
+        if self.is_may(position):
             return True
         if token.low in {"up", "out", "down"} and self.low(position + 1) in DETERMINERS:
             return False
@@ -193,46 +130,16 @@ class Phrases:
         low = token.low
         if token.is_label:
             return not before.is_label
-        if low in _AND and self.low(position - 1) in LOOKS and self.low(position + 1) in LOOKS:
-            return True
-        if token.kind is not TokenKind.WORD:
-            return low in SIGNS or low == "#"
+        is_between_looks = low in _AND and self.low(position - 1) in LOOKS and self.low(position + 1) in LOOKS
+        if is_between_looks or token.kind is not TokenKind.WORD:
+            return is_between_looks or low in SIGNS or low == "#"
         if self.low(position - 1) == "of":
             return low not in PREPOSITIONS and low not in CONJUNCTIONS
-        if low in _NEVER_INSIDE and (low, before.low) not in _PARTED:
-            return low == "of" or self._is_adjective(position)
         if (low, before.low) in _PARTED or (low == "can" and self.low(position + 1) in GRAMMAR_KINDS):
             return True
-        if (low in ACTING and self._has_object(position)) or self._goes_elsewhere(position):
-            return False
-        return not self.is_participle(position) and not self.is_finite(position)
-
-    def _goes_elsewhere(self, position: int) -> bool:
-        """Return whether *go to* or the like stands at a position: *in the menu **go to** Tools*."""
-        _, frame, length = self.verb(position)
-        return frame is Frame.OPEN and length > 1 and self.low(position) not in GRAMMAR_KINDS
-
-    def _has_object(self, position: int) -> bool:
-        """Return whether an object follows a verb: *in the shop press **Pay***."""
-        if self.low(position - 1) in NUMBERS:
-            return False
-        following = self.low(position + 1)
-        if following in {"in", "inside", "into"}:
-            return self.is_label(position + 2)
-        behind = position + 1 + (following == "on")
-        return self.is_label(behind) or self.low(behind) in DETERMINERS
-
-    def is_participle(self, position: int) -> bool:
-        """Return whether a participle at a position says more of the noun before it: *the deal **shown** in bold*."""
-        low, following = self.low(position), self.low(position + 1)
-        is_form = low in PASSIVE or (low.endswith("ed") and len(low) >= _SHORTEST_PARTICIPLE)
-        if not is_form or low in _NO_PARTICIPLES or self.is_label(position + 1):
-            return False
-        return following in PREPOSITIONS or following in {"to", "as"}
-
-    def _is_may(self, position: int) -> bool:
-        """Return whether the month stands at a position, not the verb."""
-        return position > 0 and self.low(position) == "may" and self.tokens[position].text.istitle()
+        if low in _NEVER_INSIDE:
+            return low == "of" or self._is_adjective(position)
+        return not (self.is_act(position) or self.is_participle(position) or self.is_finite(position))
 
     def _is_adjective(self, position: int) -> bool:
         """Return whether *first*, *next* and the like stand before a noun."""
@@ -297,14 +204,6 @@ class Phrases:
             text = text[:1].lower() + text[1:]
         return PlacePhrase(preposition, phrase, text, self.tokens[position].start), self._behind_relative(behind, end)
 
-    def is_adverb(self, position: int) -> bool:
-        """Return whether *above* or *below* stands by itself, before a verb: *from the tabs **above** choose*."""
-        return (
-            self.low(position) in {"above", "below"}
-            and self.low(position + 1) in ACTING
-            and self._has_object(position + 1)
-        )
-
     def places(self, position: int, end: int) -> tuple[list[PlacePhrase], int]:
         """Return the prepositional phrases that follow one another from a position on, and the index behind them."""
         found: list[PlacePhrase] = []
@@ -323,17 +222,3 @@ class Phrases:
             while position < end and self.low(position) in {"up", "now", "shown", "displayed", "open"}:
                 position += 1
         return position + (position < end and self.is_adverb(position))
-
-
-def _closing(tokens: Sequence[Token]) -> dict[int, int]:
-    """Map each opening bracket to its closing one, by index; to the number of tokens if it never closes."""
-    count = len(tokens)
-    nearest = {")": count, "]": count}
-    found: dict[int, int] = {}
-    for index in range(count - 1, -1, -1):
-        low = tokens[index].text
-        if low in nearest:
-            nearest[low] = index
-        elif low in _BRACKETS:
-            found[index] = nearest[_BRACKETS[low]]
-    return found

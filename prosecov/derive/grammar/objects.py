@@ -120,7 +120,7 @@ def _example(phrases: Phrases, position: int, end: int) -> tuple[Phrase | None, 
 def _aside(phrases: Phrases, position: int, end: int, *, is_label: bool) -> tuple[tuple[PlacePhrase, ...], int]:
     """Return the places in what a comma adds to an object, and the index behind it.
 
-    *..., located beside the clock*, *..., right under the photo*, and behind a label *..., the third entry of the menu*.
+    *..., located beside the clock*, *..., right under the photo*; behind a label *..., the third entry of the menu*.
     """
     if phrases.low(position) not in {",", *DASHES}:
         return (), position

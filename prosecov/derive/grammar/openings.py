@@ -8,7 +8,7 @@ from prosecov.derive.grammar.noun_phrases import SIGNS, Phrases
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.imperatives import GERUNDS, IMPERATIVES, MUST, NEGATIONS, NOUN_LIKE, Frame
-from prosecov.derive.lexicon.statement_verbs import FINITE_BEFORE_OBJECT
+from prosecov.derive.lexicon.statement_verbs import FINITE_BEFORE_OBJECT, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     CONDITIONS,
@@ -39,6 +39,7 @@ _ASIDES = word_set("note tip hint important warning caution example")
 _BEHIND_ASIDE = frozenset({":", "!", ".", "-", "\u2013", "\u2014"})
 
 _BEFORE_COLON = frozenset({Frame.OPEN, Frame.CLICK, Frame.CHOOSE})
+_NO_VERB = DETERMINERS | PRONOUNS | NUMBERS
 _USING = frozenset({Frame.CLICK, Frame.PRESS, Frame.CHOOSE})
 _MUST = by_first_word(MUST)
 
@@ -92,15 +93,16 @@ class Openings:
     def is_imperative(self, position: int, end: int) -> bool:
         """Return whether an instruction begins at a position: a base form that is neither noun nor subject."""
         verb, frame, length = self._phrases.verb(position)
-        if not length or position >= end:
-            return False
         behind = position + length
-        if frame in _BEFORE_COLON and self._low(behind) == ":" and self._phrases.is_label(behind + 1):
-            return True
-        if self._is_title(position, behind, end):
+        is_ahead_of_colon = frame in _BEFORE_COLON and self._low(behind) == ":" and self._phrases.is_label(behind + 1)
+        if not length or position >= end or self._is_title(position, behind, end):
             return False
-        if behind >= end or (self._tokens[behind].kind is TokenKind.SIGN and self._low(behind) not in SIGNS):
-            return behind >= end or verb not in NOUN_LIKE or frame is Frame.NEUTRAL
+        if (
+            is_ahead_of_colon
+            or behind >= end
+            or (self._tokens[behind].kind is TokenKind.SIGN and self._low(behind) not in SIGNS)
+        ):
+            return is_ahead_of_colon or behind >= end or verb not in NOUN_LIKE or frame is Frame.NEUTRAL
         low = self._low(behind)
         if not low or low in DETERMINERS or low in PRONOUNS:
             return length > 1 or not (self._phrases.is_finite(behind) or self._names_subject(behind, end))
@@ -123,7 +125,7 @@ class Openings:
         )
 
     def is_bare_noun(self, position: int, end: int) -> bool:
-        """Return whether a word that is a noun as well as a verb stands alone: *and email* in *enter name and email*."""
+        """Return whether a word that is a noun as well as a verb stands alone: *email* in *name and email*."""
         _, frame, length = self._phrases.verb(position)
         behind = position + length
         is_alone = behind >= end or (self._tokens[behind].kind is TokenKind.SIGN and self._low(behind) not in SIGNS)
@@ -163,6 +165,17 @@ class Openings:
         """Return whether the words behind a preposition are followed by a verb: *Search results for X are ...*."""
         place, behind = self._phrases.place(position, end)
         return place is not None and self._low(behind) in {"is", "are", "was", "were", "can", "will", "may"}
+
+    def is_purpose(self, position: int, start: int) -> bool:
+        """Return whether *to* at a position begins a purpose, in an instruction that begins at ``start``."""
+        following = self._low(position + 1)
+        frame = self._phrases.verb(start)[1]
+        has_to_before = any(self._low(index) == "to" for index in range(start, position))
+        if frame is Frame.SET and not has_to_before:
+            return False
+        if following in IMPERATIVES or following in PURPOSE_VERBS:
+            return True
+        return bool(following) and following.isalpha() and following not in _NO_VERB
 
     def is_statement(self, position: int, end: int) -> bool:
         """Return whether a noun phrase and then the verb of a statement stand at a position."""

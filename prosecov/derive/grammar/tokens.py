@@ -11,7 +11,10 @@ from prosecov.articles import Mark, MarkKind
 from prosecov.derive.lexicon.words import CHORD, EMPHASISED, KEY, NEUTRAL_LEADS, NOTES
 from prosecov.text.typography import DASHES, DOUBLE_CLOSING, DOUBLE_OPENING, SINGLE_CLOSING, SINGLE_OPENING
 
-_ARROWS = r"-{1,2}>|=>|>>|[>\u2192\u00bb\u203a\u25b8\u27e9\u27f6\u2794\u279c\u279d\u279e\u27a4\u25b6\u25b7\u25ba\u21d2\u276f]\ufe0f?"
+_ARROWS = (
+    r"-{1,2}>|=>|>>"
+    r"|[>\u2192\u00bb\u203a\u25b8\u27e9\u27f6\u2794\u279c\u279d\u279e\u27a4\u25b6\u25b7\u25ba\u21d2\u276f]\ufe0f?"
+)
 _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
     rf"|[$€£¥]\s?\d+(?:[.,]\d+)*|\.{{3}}|\u2026|{_ARROWS}|\d+(?:[.,:/]\d+)+%?"
@@ -96,7 +99,7 @@ def _with_chords(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def with_paths(tokens: Sequence[Token], *, is_opened: bool) -> list[Token]:
-    """Turn the signs between labels that stand for an arrow into arrows: *Tools | Options*, *Sales – Quotes*.
+    """Turn the signs between labels that stand for an arrow into arrows: *Tools | Options*, *Sales / Quotes*.
 
     Args:
         tokens: The tokens of a sentence, labels among them.

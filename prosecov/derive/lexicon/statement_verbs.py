@@ -69,8 +69,8 @@ STATES = word_set(
     greyed grayed disabled enabled highlighted dimmed inactive active unavailable read-only editable empty blank
     required mandatory locked unlocked underlined collapsed expanded marked bold off unticked unchecked deselected
     focused sorted filtered refreshed reloaded applied cleared reset filled prefilled populated clickable
-    loaded enlarged minimised minimized maximised maximized coloured colored crossed aligned centred centered opened open
-    red green blue yellow orange grey gray
+    loaded enlarged minimised minimized maximised maximized coloured colored crossed aligned centred centered opened
+    open     red green blue yellow orange grey gray
     """
 )
 """Predicates that state how a control looks, for which there is no kind of their own."""
@@ -80,8 +80,8 @@ _STATEMENT_VERBS = {
         appear appears display displays lie lies live lives remain remains run runs show shows sit sits stand stands
     """,
     FactKind.OPENS: """
-        bring brings come comes expand expands fade load loads launch launches lead leads open opened opens pop pops reveal
-        reveals slide slides take takes
+        bring brings come comes expand expands fade load loads launch launches lead leads open opened opens pop pops
+        reveal reveals slide slides take takes
     """,
     FactKind.CLOSES: "close closed closes dismisses shut shuts",
     FactKind.HIDDEN: "disappear disappears fades goes hide hides vanish vanishes",

@@ -144,8 +144,8 @@ PASSIVE = word_set("shown found seen hidden drawn written given set visible avai
 
 LOOKS = word_set(
     """
-    red green blue yellow orange purple violet pink brown black white grey gray teal cyan magenta golden silver dark light
-    bright small big large little tiny huge long short tall wide round circular square rectangular triangular oval
+    red green blue yellow orange purple violet pink brown black white grey gray teal cyan magenta golden silver dark
+    light bright small big large little tiny huge long short tall wide round circular square rectangular triangular oval
     horizontal vertical curved bold underlined coloured colored blank empty filled outlined rounded greyed-out
     """
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.lexicon.statement_verbs import (
     BE,
     CHOSEN,
@@ -60,14 +61,9 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
     if phrase is None or (phrase.is_pronoun and subject.is_act):
         return
     is_in_place = assertion.phrases.place(position, assertion.clause.end)[0] is not None
-    if facts := list(changed(assertion, subject, position)):
+    facts = [*changed(assertion, subject, position), *_of_people(assertion, phrase, position)]
+    if facts:
         yield from facts
-    elif is_in_place and phrase.text.casefold() in PEOPLE:
-        places = assertion.places(position)
-        if places[0].phrase.is_region:
-            yield assertion.fact(FactKind.OPENS, places[0].phrase.text)
-    elif low in _TAKEN and phrase.text.casefold() in PEOPLE:
-        yield from led(assertion, position + 1)
     elif low in _SWITCHED and not is_in_place:
         is_on = low == "on" or assertion.phrases.low(position + 1) == "on"
         if is_on and phrase.is_on_screen:
@@ -88,6 +84,17 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
         yield from _shown(assertion, subject, position)
     else:
         yield from _described(assertion, subject, position)
+
+
+def _of_people(assertion: Assertion, phrase: Phrase, position: int) -> Iterator[Fact]:
+    """Read *the user is on the X page*, *the user is taken to X*."""
+    if phrase.text.casefold() not in PEOPLE:
+        return
+    if assertion.phrases.low(position) in _TAKEN:
+        yield from led(assertion, position + 1)
+    place, _ = assertion.phrases.place(position, assertion.clause.end)
+    if place is not None and place.phrase.is_region:
+        yield assertion.fact(FactKind.OPENS, place.phrase.text)
 
 
 def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:

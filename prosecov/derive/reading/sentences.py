@@ -77,7 +77,8 @@ class _Sentence:
             return _unread(self._phrases)
         actions, facts = tuple(self._actions), tuple(dict.fromkeys(self._facts))
         segments = split_segments(self._phrases, self._clauses, actions, facts)
-        first = min((found.start for found in (*actions, *self._gestures)), default=len(self._phrases.text))
+        starts = [*(action.start for action in actions), *(gesture.start for gesture in self._gestures)]
+        first = min(starts, default=len(self._phrases.text))
         missed = missed_instruction(self._phrases, first)
         return Reading(actions, facts, segments, missed, begins_note(self._phrases), tuple(self._gestures))
 
