@@ -54,7 +54,9 @@ def read_article(path: Path, name: str | None = None) -> Article:
     """
     named = name or path.as_posix()
     if path.suffix.lower() not in FORMATS:
-        raise InputError(named, 0, f"is no article ({path.suffix or 'no suffix'})", f"use {', '.join(sorted(FORMATS))}")
+        raise InputError(
+            named, 0, f"is no article ({path.suffix or 'no suffix'})", "use .md, .html, .txt, .rst, .adoc or .dita"
+        )
     article = parse_article(read_text(path, named), named)
     if not article.sentences:
         raise InputError(named, 0, "the article states nothing", "write a sentence, or leave the file out")

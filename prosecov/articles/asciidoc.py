@@ -94,7 +94,7 @@ class _Translator:
         if heading := _HEADING.match(text):
             return f"{'#' * len(heading[1])} {heading[2]}"
         if self._in_table and text.startswith("|"):
-            return f"- {' \u2014 '.join(cell.strip() for cell in text.split('|')[1:])}"
+            return "- " + " \u2014 ".join(cell.strip() for cell in text.split("|")[1:])
         return self._item(text) or self._paragraph(text)
 
     def _item(self, text: str) -> str:

@@ -88,6 +88,9 @@ class _StepReader:
         if reading.missed is Missed.LIKELY:
             self._add_failing_step(statement)
             return
+        if any(gesture.kind in _NEEDED for gesture in reading.gestures):
+            self._add_gestures(statement)
+            return
         segments, searches = reading.segments, _searches(reading.actions)
         for segment in segments:
             if segment.actions:
@@ -268,6 +271,10 @@ def _words(gesture: Gesture) -> str:
 
 def _no_step(what: str) -> str:
     return f"no step of the vocabulary can {what}; take the sentence out of the steps and"
+
+
+_NEEDED = frozenset(_GESTURES) - {GestureKind.HOVER}
+"""Gestures without which the rest of a sentence is another act; what a hover shows may be found without it."""
 
 
 def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:

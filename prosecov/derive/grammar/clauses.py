@@ -93,11 +93,7 @@ class Clauses:
             if low == "that" and "so" in joiner:
                 position += 1
                 continue
-            if (
-                low == "after"
-                and self._low(position + 1) in {"that", "this"}
-                and self._is_after_that(position + 2, end)
-            ):
+            if low == "after" and self._is_after_that(position, end):
                 position += 2
                 continue
             is_sign = self._tokens[position].kind in {TokenKind.SIGN, TokenKind.ARROW}

@@ -49,6 +49,8 @@ _NEGATIVE = word_set("not isn't aren't cannot won't can't longer")
 _PAST = word_set("was were wasn't weren't might")
 _POSSIBLE = word_set("can cannot can't may could must")
 _STATED = STATES | CHOSEN | SEEN | UNSEEN | {"unchanged"}
+_DONE_TO = word_set("removed deleted erased added created moved changed updated set reset renamed closed opened")
+"""Participles of what somebody does: *It can be removed* states nothing of the screen."""
 ELLIPTIC = word_set("displayed shown visible hidden selected checked removed deleted")
 """Participles that may stand without *is*: *Login form displayed*."""
 _JOINTS = frozenset({"and", ",", "then"})
@@ -194,7 +196,8 @@ def _predicate(assertion: Assertion, subject: Subject, position: int) -> tuple[l
     has_be = bool(words & BE) or is_elliptic
     if words & _PAST:
         return [], assertion.clause.end
-    if words & _POSSIBLE and not has_be:
+    is_event = "been" in words and low(position) == "placed"
+    if is_event or (words & _POSSIBLE and (not has_be or low(position) in _DONE_TO)):
         return [], position + 1
     facts = list(_said(assertion, subject, position, has_be=has_be, is_negative=is_negative))
     return facts, max(position, first + 1)
