@@ -36,6 +36,7 @@ _SUBJECTS = frozenset({"this", "that", "these", "those", "all", "both", "some", 
 _NAMES = word_set("label name text title caption heading word words inscription")
 _PARTED = frozenset({("up", "pop"), ("down", "drop"), ("down", "pull")})
 """Words for a kind of control that have a particle, the particle first."""
+_SPEAKERS = frozenset({"you", "we", "they"})
 _POSSESSIVE = frozenset({"your", "my", "our", "their", "his", "her"})
 _AND = frozenset({"and", ",", "&"})
 SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
@@ -137,7 +138,7 @@ class Phrases(Lookup):
             return low not in PREPOSITIONS and low not in CONJUNCTIONS
         if (low, before.low) in _PARTED or (low == "can" and self.low(position + 1) in GRAMMAR_KINDS):
             return True
-        if low in _NEVER_INSIDE:
+        if low in _NEVER_INSIDE or low.partition("'")[0] in _SPEAKERS:
             return low == "of" or self._is_adjective(position)
         return not (self.is_act(position) or self.is_participle(position) or self.is_finite(position))
 

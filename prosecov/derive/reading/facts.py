@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from prosecov.articles import MarkKind
 from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.enumerations import Enumeration, read_enumeration
 from prosecov.derive.grammar.noun_phrases import Phrases
@@ -202,7 +203,8 @@ def is_message(phrase: Phrase) -> bool:
     if label is None:
         return False
     before = [token.low for token in phrase.tokens if token.end <= label.start]
-    if phrase.kind not in MESSAGES and not (before and before[-1] in MESSAGES):
+    beside = {*before[-1:], phrase.tokens[-1].low if label.mark is MarkKind.QUOTED else ""}
+    if phrase.kind not in MESSAGES and MESSAGES.isdisjoint(beside):
         return False
     # In "Undo banner" the label is what the banner is called, in "the message Saved" what it says.
     return label.mark is not None or phrase.tokens[0] is not label

@@ -40,7 +40,9 @@ def fill(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     given = targets[0].place("with")
     own = [_own_field(target) for target in targets]
     if given is not None and verb in _COMPLETING:
-        yield instruction.action_in_field(Do.FILL, first, literal_text(phrases, given.phrase, verb))
+        for target in targets:
+            with_what = target.place("with") or given
+            yield instruction.action_in_field(Do.FILL, target.phrase, literal_text(phrases, with_what.phrase, verb))
     elif len(targets) > 1 and all(own):
         for target, field in zip(targets, own, strict=True):
             text = literal_text(phrases, target.phrase, verb)
