@@ -123,7 +123,8 @@ ADVERBS = word_set(
     again twice now instead too here there also only just then simply first next finally lastly please once optionally
     afterwards immediately directly already still always automatically briefly usually often still wisely quickly
     slowly gently repeatedly otherwise either alternatively currently carefully later manually initially therefore
-    however thus together away
+    however thus together away successfully correctly properly firmly lightly safely separately permanently temporarily
+    instantly gradually individually accordingly normally fully completely
     """
 )
 

@@ -73,7 +73,7 @@ class _Sentence:
         self._clauses = self._splitter.split(start, len(self._phrases.tokens))
         for number, clause in enumerate(self._clauses):
             self._read(number, clause)
-        if is_note and self._actions:
+        if self._actions and (is_note or self._is_exclamation()):
             return _unread(self._phrases)
         actions, facts = tuple(self._actions), tuple(dict.fromkeys(self._facts))
         segments = split_segments(self._phrases, self._clauses, actions, facts)
@@ -81,6 +81,11 @@ class _Sentence:
         first = min(starts, default=len(self._phrases.text))
         missed = missed_instruction(self._phrases, first)
         return Reading(actions, facts, segments, missed, begins_note(self._phrases), tuple(self._gestures))
+
+    def _is_exclamation(self) -> bool:
+        """Return whether the sentence cheers its reader on: *Pick the colour you love!*, without a label."""
+        ends = self._phrases.text.rstrip(" )").endswith("!")
+        return ends and not any(token.is_label for token in self._phrases.tokens)
 
     def _read(self, number: int, clause: Clause) -> None:
         previous = self._clauses[number - 1] if number else None
