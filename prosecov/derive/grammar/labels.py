@@ -38,6 +38,7 @@ _INSIDE_ALWAYS = frozenset({"of", "&", "/"}) | ARTICLES
 _NOT_TO_AFTER = frozenset({Frame.SET, Frame.FILL})
 _BEFORE_BOXES = frozenset({"to", "beside", "by", "for", "near", "tick", "check", "says", "reads"})
 _SPEAKING = frozenset({"agree", "accept", "have", "am", "confirm", "consent", "understand", "want", "would", "don't"})
+_BETWEEN = LOOKS | {",", "and"}
 _CHAINING = frozenset({"then", "and", ","})
 _JOINS_AND = frozenset({Frame.CLICK, Frame.PRESS})
 
@@ -57,6 +58,10 @@ def find_labels(text: str, tokens: Sequence[Token]) -> list[Token]:
     position, last = 0, -1
     while position < len(tokens):
         token = tokens[position]
+        if not _is_capital(token) and token.low not in IMPERATIVES:
+            found.append(token)
+            position += 1
+            continue
         ahead = _behind_adjectives(tokens, position)
         has_article = ahead < position
         is_named = _speaks(tokens, position) or _is_named(tokens, ahead, found[: len(found) - (position - ahead)], last)
@@ -98,7 +103,7 @@ def _lower_end(tokens: Sequence[Token], position: int) -> int:
 def _behind_adjectives(tokens: Sequence[Token], position: int) -> int:
     """Return the index of the article before a position, with adjectives of look between; the position without one."""
     first = position
-    while first and tokens[first - 1].low in LOOKS | {",", "and"}:
+    while first and tokens[first - 1].low in _BETWEEN:
         first -= 1
     return first - 1 if first and tokens[first - 1].low in {"the", "a", "an"} else position
 
