@@ -1,4 +1,4 @@
-r"""Articles: reading them from Markdown, HTML and plain text, and finding quotations and broken links in them.
+r"""Articles: reading them from Markdown, HTML, plain text and others, and finding quotations and broken links.
 
 Example:
     >>> article = parse_article("# Home\n\nClick **Save**.", "home.md")
@@ -54,7 +54,9 @@ def read_article(path: Path, name: str | None = None) -> Article:
     """
     named = name or path.as_posix()
     if path.suffix.lower() not in FORMATS:
-        raise InputError(named, 0, f"is no article ({path.suffix or 'no suffix'})", "use .md, .html or .txt")
+        raise InputError(
+            named, 0, f"is no article ({path.suffix or 'no suffix'})", "use .md, .html, .txt, .rst, .adoc or .dita"
+        )
     article = parse_article(read_text(path, named), named)
     if not article.sentences:
         raise InputError(named, 0, "the article states nothing", "write a sentence, or leave the file out")
@@ -70,6 +72,14 @@ def parse_article(source: str, name: str) -> Article:
 
     Returns:
         The article; any text is one, and may have no sentence.
+
+    Raises:
+        InputError: What reads the format is not installed.
     """
-    article = assemble(name, reader_for(Path(name).suffix)(source))
+    try:
+        read_blocks = reader_for(Path(name).suffix)
+    except ModuleNotFoundError as error:
+        message = f"cannot be read: {error.name} is not installed"
+        raise InputError(name, 0, message, "install prosecov[rst]") from None
+    article = assemble(name, read_blocks(source))
     return replace(article, ids=frozenset(name for tag in _TAG.findall(source) for name in _ID.findall(tag)))

@@ -20,7 +20,7 @@ from prosecov.text.typography import (
 
 _QUOTED = re.compile(
     rf"[\"{DOUBLE_OPENING}]([^\"{DOUBLE_OPENING}{DOUBLE_CLOSING}]{{1,80}})[\"{DOUBLE_CLOSING}]"
-    rf"|(?<!\w)['{SINGLE_OPENING}]([^'{SINGLE_OPENING}{SINGLE_CLOSING}]{{1,80}})['{SINGLE_CLOSING}](?!\w)"
+    rf"|(?:(?<!\w)|(?<=\b[Cc]lick)|(?<=\b[Tt]ap)|(?<=\bon)|(?<=\b[Ss]elect))['{SINGLE_OPENING}]([^'{SINGLE_OPENING}{SINGLE_CLOSING}]{{1,80}})['{SINGLE_CLOSING}](?!\w)"
 )
 _FIGURE = re.compile(rf"(figure|fig\.|image|picture|screenshot|illustration)(\s*\d+)?\s*[:.{DASHES}-]", re.IGNORECASE)
 _COMMENT_COUNT = re.compile(r"\d+ comments?", re.IGNORECASE)

@@ -11,6 +11,13 @@ from prosecov.articles.drafts import Draft
 FORMATS: Mapping[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".myst": "markdown",
+    ".rst": "restructured",
+    ".rest": "restructured",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".dita": "dita",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",

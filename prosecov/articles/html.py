@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from prosecov.articles.drafts import Draft
@@ -10,7 +12,23 @@ from prosecov.articles.model import BlockKind, MarkKind
 _LAST_COUNTED_LINE = 65535
 """libxml2 keeps the line of a start tag in 16 bits."""
 _ROOTS = (".//article", ".//main", ".//*[@role='main']", "body")
-_UNSEEN = {"head", "nav", "footer", "form", "select", "textarea", "script", "style", "template", "noscript", "svg"}
+_UNSEEN = {
+    "head",
+    "nav",
+    "footer",
+    "form",
+    "select",
+    "textarea",
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "ac:parameter",
+}
+_MACROS = {"note", "info", "warning", "tip", "panel", "expand-note"}
+_ASIDE_CLASS = re.compile(r"(?:^|[\s_-])(?:callout|admonition|alert|infobox|note-box|information-macro|panel-macro)")
+"""Classes that Zendesk, Intercom, Confluence and others give to boxes with notes."""
 _LISTS = {"menu", "ol", "ul"}
 _QUOTES = {"aside", "blockquote"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6}
@@ -52,6 +70,19 @@ def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
     if page is None:
         return []
     root = next((found for path in _ROOTS if (found := page.find(path)) is not None), page)
+    return read_tree(root, first_line)
+
+
+def read_tree(root: etree._Element, first_line: int = 1) -> list[Draft]:
+    """Read the blocks of a tree whose tags are those of HTML.
+
+    Args:
+        root: Its root.
+        first_line: As for `read_blocks`.
+
+    Returns:
+        The blocks in order.
+    """
     walk = _TreeReader(first_line - 1)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
@@ -91,7 +122,7 @@ class _TreeReader:
         self.text(tag.text or "")
 
     def _open_seen(self, tag: etree._Element) -> None:
-        if tag.tag in _BLOCKS:
+        if tag.tag in _BLOCKS or _is_aside(tag):
             self.end_block()
             self._open_block(tag)
         elif tag.tag in _MARKS:
@@ -109,7 +140,7 @@ class _TreeReader:
         """Follow an end tag, or the place where one is implied."""
         if self._unseen:
             self._unseen -= _is_unseen(tag)
-        elif tag.tag in _BLOCKS:
+        elif tag.tag in _BLOCKS or _is_aside(tag):
             self.end_block()
             self._close_block(tag)
         elif tag.tag in _MARKS:
@@ -125,7 +156,7 @@ class _TreeReader:
             self._kinds.append((tag.tag, _KINDS[tag.tag]))
         elif tag.tag in _LISTS:
             self._lists.append(_integer(tag.get("start"), 1) if tag.tag == "ol" else None)
-        elif tag.tag in _QUOTES:
+        elif _is_aside(tag):
             self._quotes += 1
         elif tag.tag == "li":
             self._begins_item = True
@@ -137,7 +168,7 @@ class _TreeReader:
             self._kinds.pop()
         elif tag.tag in _LISTS:
             self._lists.pop()
-        elif tag.tag in _QUOTES:
+        elif _is_aside(tag):
             self._quotes -= 1
         elif tag.tag == "li" and self._lists:
             self._begins_item = False
@@ -198,6 +229,15 @@ class _TreeReader:
             self.end_block()
         elif self._draft is not None:
             self._draft.write(" ", self._line)
+
+
+def _is_aside(tag: etree._Element) -> bool:
+    """Return whether an element sets a note apart: by its tag, a class of help centres, or a macro of Confluence."""
+    if tag.tag in _QUOTES:
+        return True
+    if tag.tag == "ac:structured-macro":
+        return tag.get("ac:name") in _MACROS
+    return tag.tag in {"div", "section"} and _ASIDE_CLASS.search(tag.get("class", "")) is not None
 
 
 def _is_unseen(tag: etree._Element) -> bool:

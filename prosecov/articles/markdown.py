@@ -1,4 +1,4 @@
-"""Articles in Markdown (CommonMark with tables), by markdown-it-py."""
+"""Articles in Markdown (CommonMark with tables, definition lists and admonitions), by markdown-it-py."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 
 from prosecov.articles.drafts import Draft
 from prosecov.articles.formats import reader_for
 from prosecov.articles.model import BlockKind, MarkKind
+from prosecov.articles.template import without_templates
 
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(deflist_plugin).use(admon_plugin)
+container_plugin(_PARSER, "set-apart", validate=lambda _, __: True)
+_OPEN = ("tab", "details", "steps", "example", "tip-steps", "dropdown", "tab-item", "tab-set")
+"""Words of containers whose text is part of the article: other containers set a note apart."""
+_ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*")
+_DIRECTIVE = re.compile(r"\{([\w-]+)\}")
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(?:.*\n)*?---[ ]*(?:\n|\Z)")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _KIND_FROM = {
@@ -21,6 +30,8 @@ _KIND_FROM = {
     "thead_open": BlockKind.TABLE_HEAD,
     "tbody_open": BlockKind.ROW,
     "table_close": BlockKind.PARAGRAPH,
+    "dt_open": BlockKind.TERM,
+    "dt_close": BlockKind.PARAGRAPH,
 }
 _MARK_BY_TAG = {
     "strong": MarkKind.BOLD,
@@ -48,7 +59,7 @@ def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
     if front_matter:
         skipped += front_matter.group().count("\n")
         source = source[front_matter.end() :]
-    return _BlockReader().read(_PARSER.parse("\n" * skipped + source))
+    return _BlockReader().read(_PARSER.parse("\n" * skipped + without_templates(source)))
 
 
 def visible_text(source: str) -> str:
@@ -67,6 +78,8 @@ class _BlockReader:
         self._lists: list[int | None] = []
         self._begins_item = False
         self._quotes = 0
+        self._containers: list[bool] = []
+        self._in_title = False
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._row: Draft | None = None
@@ -75,6 +88,8 @@ class _BlockReader:
         for token in tokens:
             if token.type == "inline":
                 self._inline(token)
+            elif token.type == "fence" and (directive := _DIRECTIVE.match(token.info.strip())):
+                self._directive(token, directive[1])
             elif token.type in {"fence", "code_block"}:
                 code = self._add(BlockKind.CODE, token)
                 code.write(token.content.rstrip("\n"), code.line + (token.type == "fence"))
@@ -86,6 +101,7 @@ class _BlockReader:
 
     def _structure(self, token: Token) -> None:
         self._kind = _KIND_FROM.get(token.type, self._kind)
+        self._set_apart(token)
         match token.type:
             case "ordered_list_open":
                 start = token.attrGet("start")
@@ -99,8 +115,6 @@ class _BlockReader:
             case "list_item_close":
                 number = self._lists[-1]
                 self._lists[-1] = None if number is None else number + 1
-            case "blockquote_open" | "blockquote_close":
-                self._quotes += token.nesting
             case "heading_open" | "heading_close":
                 self._level = int(token.tag[1]) if token.nesting > 0 else 0
             case "tr_open":
@@ -108,7 +122,36 @@ class _BlockReader:
             case "tr_close":
                 self._row = None
 
+    def _set_apart(self, token: Token) -> None:
+        """Follow quotations, admonitions and containers."""
+        match token.type:
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
+            case "admonition_open" | "container_set-apart_open":
+                self._containers.append(_sets_apart(token))
+                self._quotes += self._containers[-1]
+            case "admonition_close" | "container_set-apart_close":
+                self._quotes -= self._containers.pop()
+            case "admonition_title_open" | "admonition_title_close":
+                self._in_title = token.nesting > 0
+
+    def _directive(self, token: Token, name: str) -> None:
+        """Read the text in a MyST directive, which is written as fenced code."""
+        if name.startswith(("code", "image", "figure", "toctree", "math")):
+            return
+        body = re.sub(r"(?m)^:[\w-]+:.*$", "", token.content)
+        inside = _BlockReader().read(_PARSER.parse("\n" * _first_line(token) + body))
+        for draft in inside:
+            draft.quoted |= self._quotes > 0 or not name.startswith(_OPEN)
+        self._drafts += inside
+
     def _inline(self, token: Token) -> None:
+        if self._in_title:
+            return
+        if self._quotes and (alert := _ALERT.match(token.content)):
+            children = token.children or []
+            cut = next((index for index, child in enumerate(children) if child.type == "softbreak"), len(children))
+            token.children, token.content = children[cut + 1 :], token.content[alert.end() :]
         if self._row is not None and self._row.length:
             self._row.write(" | ", self._row.line)
         draft = self._row or self._add(self._kind, token)
@@ -125,6 +168,12 @@ class _BlockReader:
         draft.end_line = token.map[1] if token.map else draft.line
         self._drafts.append(draft)
         return draft
+
+
+def _sets_apart(token: Token) -> bool:
+    """Return whether a container sets a note apart from the text; a tab or what can be unfolded does not."""
+    words = token.info.strip().strip("{}").casefold() or str(token.meta.get("tag", ""))
+    return not words.startswith(_OPEN) and token.markup[:1] != "?"
 
 
 def _first_line(token: Token) -> int:

@@ -14,6 +14,7 @@ from prosecov.text.normalise import atoms, is_word_boundary, normalise
 from prosecov.text.typography import WITHOUT_INVISIBLE
 
 _MARKUP = frozenset("[<&\\*_`~")
+_AROUND_WORD = re.compile(r"(?<!\w)_(\w+)_(?!\w)")
 _UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 
 
@@ -155,6 +156,7 @@ def _readings(quotation: str) -> Iterator[str]:
     """Yield the texts that a quotation may stand for: itself, without ``_emphasis_``, and rendered as Markdown."""
     yield quotation
     if "_" in quotation:
+        yield _AROUND_WORD.sub(r"\1", quotation)
         yield _UNDERSCORES.sub("", quotation)
     if not _MARKUP.isdisjoint(quotation):
         yield visible_text(quotation)

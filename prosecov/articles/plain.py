@@ -24,6 +24,14 @@ _VERBS = (
 _INSTRUCTION = re.compile(
     rf"(?:{_VERBS})\b|(?:in|on|at|from|under|next|then|if|to)\b[^.!?]*,\s+(?:then\s+)?(?:{_VERBS})\b", re.IGNORECASE
 )
+_STATES = (
+    "is|are|isn't|aren't|opens?|opened|closes?|closed|appears?|appeared|disappears?|displays|shows|contains|includes|has"
+    "|remains?|stays?|becomes?|turns|changes to|expands|collapses|loads|reloads"
+)
+_STATEMENT = re.compile(
+    rf"(?!(?:what|how|why|when|where|who|which|if)\b)\S+ (?:.* )?(?:{_STATES})(?! up)\b", re.IGNORECASE
+)
+"""A line that states something, though it has no stop: *Basket page opens*."""
 
 
 def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
@@ -31,8 +39,8 @@ def read_blocks(source: str, first_line: int = 1) -> list[Draft]:
 
     A line is a block, unless the text is hard-wrapped: then lines are joined up to a blank line or the
     next list marker. ``1.``, ``2)`` and ``Step 3:`` begin a step, as does a line that instructs (*Click ...*,
-    *In the menu, select ...*); ``-``, ``*`` and ``•`` begin an item. A short line that does not end as a
-    sentence does is a heading.
+    *In the menu, select ...*); ``-``, ``*`` and ``•`` begin an item. A short line that neither ends as a
+    sentence does nor states anything is a heading.
 
     Args:
         source: The source, with line feeds as line breaks.
@@ -84,8 +92,9 @@ def _begin(chunk: list[tuple[int, str]], *, is_first: bool) -> tuple[Draft, int]
     if bullet := _BULLET.match(first):
         return Draft(BlockKind.ITEM, line, 1), bullet.end()
     text = first.strip()
-    is_short = len(chunk) == 1 and text.count(" ") < _LONGEST_HEADING
-    if is_short and not _ENDS_SENTENCE.search(text) and not _INSTRUCTION.match(text):
+    is_title = len(chunk) == 1 and text.count(" ") < _LONGEST_HEADING
+    is_title = is_title and not (_ENDS_SENTENCE.search(text) or _STATEMENT.match(text))
+    if is_title and not _INSTRUCTION.match(text):
         return Draft(BlockKind.HEADING, line, 1 if is_first else 2), 0
     if _INSTRUCTION.match(text):
         return Draft(BlockKind.STEP, line), 0

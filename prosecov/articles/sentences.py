@@ -11,6 +11,10 @@ from prosecov.text.typography import CLOSING, OPENING
 
 _STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{CLOSING}]*+(?= )")
 _QUESTION = re.compile(r"\?[!?]*[)\]*_]*$")
+_CLICKED = re.compile(
+    r"(?:\d+[.)] )?(?:then |next, |please )?(?:click|tap|press|hit|select|choose)(?: on)? \S+ \S+", re.IGNORECASE
+)
+"""Words with which no question begins."""
 _TITLES = {"dr", "jr", "mr", "mrs", "ms", "prof", "sr", "st"}
 _ABBREVIATIONS = {
     "approx",
@@ -68,8 +72,8 @@ def split_sentences(text: str, protected: Iterable[tuple[int, int]] = ()) -> lis
 
 
 def is_question(sentence: str) -> bool:
-    """Return whether a sentence asks; one that ends in a quoted question states something."""
-    return _QUESTION.search(sentence, max(len(sentence) - 16, 0)) is not None
+    """Return whether a sentence asks; not one that ends in a quoted question, or in a label (*Click Lost a card?*)."""
+    return _QUESTION.search(sentence, max(len(sentence) - 16, 0)) is not None and not _CLICKED.match(sentence)
 
 
 class _Nesting:

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import click
 from pydantic_core import core_schema
 
-from prosecov.articles import parse_article
+from prosecov.articles import BlockKind, parse_article
 from prosecov.cli.common import GOOD, examples, with_exit_status
-from prosecov.derive.model import Action, Fact
-from prosecov.derive.reading import read_sentences
+from prosecov.derive.model import Action, Fact, Gesture
+from prosecov.derive.reading import read_sentence, read_sentences
 from prosecov.errors import InputError, read_text
 from prosecov.validation import Invalid, Reader
 
@@ -25,8 +25,8 @@ def command(items: Path) -> int:
     """Print what is understood of single sentences.
 
     Each line of FILE.jsonl is an object with an id, a format (markdown, text or html) and a text. For each of them a
-    line is printed: an object with the id, the actions that the text tells its reader to do, and the facts that it
-    states.
+    line is printed: an object with the id, the actions that the text tells its reader to do, the gestures for which
+    there is no kind of action (hover, drag, scroll, upload, back, reload, copy), and the facts that it states.
     """
     for item in read_items(items):
         click.echo(understood(item))
@@ -80,12 +80,16 @@ def read_items(path: Path) -> list[Item]:
 
 
 def understood(item: Item) -> str:
-    """Return what is understood of an item as a line of JSON: ``id``, ``actions`` and ``facts``."""
+    """Return what is understood of an item as a line of JSON: ``id``, ``actions``, ``gestures`` and ``facts``."""
     article = parse_article(item.text.replace("\r\n", "\n").replace("\r", "\n"), f"item{_SUFFIXES[item.format]}")
     readings = [reading for _, reading in read_sentences(article)]
+    if item.format == "text" and [block.kind for block in article.blocks] == [BlockKind.HEADING]:
+        # A line without a stop may head an article; alone, it is the sentence that the item is to be.
+        readings = [read_sentence(article.text, article.marks)]
     line = {
         "id": item.id,
         "actions": [_action(action) for reading in readings for action in reading.actions],
+        "gestures": [_gesture(gesture) for reading in readings for gesture in reading.gestures],
         "facts": [_fact(fact) for reading in readings for fact in reading.facts],
     }
     return json.dumps(line, ensure_ascii=False)
@@ -100,6 +104,10 @@ def _action(action: Action) -> dict[str, Any]:
         "in": action.region,
         "if_visible": action.if_visible,
     }
+
+
+def _gesture(gesture: Gesture) -> dict[str, Any]:
+    return {"do": gesture.kind.value, "what": gesture.what, "to": gesture.to}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def check(fact: Fact, effect: Effect | None, scope: Scope, text: str = "") -> Ch
     if effect is not None and fact.kind in {FactKind.VISIBLE, FactKind.SELECTED, FactKind.OTHER}:
         return Check((effect_check(effect, region),), Moment.AFTER, None, (), scope.heads_of((fact.region,)))
     stated = _Stated(fact, scope.resolve(fact.what), region, text)
-    lines = tuple(_LINES[fact.kind](stated, scope))
+    lines = () if fact.is_general else tuple(_LINES[fact.kind](stated, scope))
     return Check(lines, *_moment(stated, scope), _context(lines, scope), _meant(stated, scope))
 
 

@@ -147,7 +147,7 @@ def _verbs_of(evidence: Evidence) -> frozenset[str]:
 
 
 def _is_counted(word: str, lines: Iterable[Line]) -> bool:
-    number = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+    number = NUMBERS.get(word) or (int(word) if word.isdecimal() else 0)
     return any(_COUNTED.search(line.text) and len(line.entries) == number for line in lines)
 
 

@@ -23,6 +23,7 @@ ACT = re.compile(
 )
 """Words that say what is used."""
 _KINDS = "|".join(sorted((re.escape(kind) for kind in GRAMMAR_KINDS), key=len, reverse=True))
+_BEHIND_NAME = re.compile(rf"\W{{1,3}}({_KINDS})(?!\w)")
 
 
 def stated_kind(action: Action, sentence: str) -> str:
@@ -31,9 +32,21 @@ def stated_kind(action: Action, sentence: str) -> str:
     is_field = action.do is Do.SELECT and action.value is not None
     if not name or not (is_field or is_label(name)) or action.do is Do.PRESS:
         return ""
-    match = re.search(rf"(?<!\w){re.escape(name)}\W{{1,3}}({_KINDS})(?!\w)", sentence, re.IGNORECASE)
+    match = next(_kinds_behind(name, sentence), None)
     kind = singular(match[1].casefold()) if match else ""
     return kind if kind in CONTROL_ROLES else ""
+
+
+def _kinds_behind(name: str, sentence: str) -> Iterator[re.Match[str]]:
+    """Yield where a word for a kind stands right behind a name."""
+    text, wanted = sentence.lower(), name.lower()
+    start = text.find(wanted)
+    while start >= 0:
+        is_whole = not start or not (text[start - 1].isalnum() or text[start - 1] == "_")
+        match = _BEHIND_NAME.match(text, start + len(wanted)) if is_whole else None
+        if match:
+            yield match
+        start = text.find(wanted, start + 1)
 
 
 def piece_of(

@@ -73,9 +73,9 @@ def act(action: Action, kind: str = "") -> Line | None:
         kind: The word for the kind of the control, as the article has it; empty for that of the action's role.
 
     Returns:
-        The step, or ``None`` if the action does not say what to use, or what to type.
+        The step, or ``None`` if the action does not say what to use, or what to type, or is done in a way of its own.
     """
-    text = _act(action, f"the {kind} " if kind else "")
+    text = None if action.manner else _act(action, f"the {kind} " if kind else "")
     if text is None:
         return None
     optional = " if it is there" if action.if_visible else ""

@@ -47,6 +47,7 @@ class Action:
         region: The place that the sentence names, such as ``Settings dialog``.
         if_visible: Whether it is to be done only if something is shown.
         start: Offset in the sentence at which the instruction begins.
+        manner: How it is to be clicked, if not plainly: ``double-click``, ``right-click`` or ``press and hold``.
     """
 
     do: Do
@@ -55,6 +56,36 @@ class Action:
     role: str | None = None
     region: str | None = None
     if_visible: bool = False
+    start: int = 0
+    manner: str | None = None
+
+
+class GestureKind(StrEnum):
+    """Kinds of gesture."""
+
+    HOVER = "hover"
+    DRAG = "drag"
+    SCROLL = "scroll"
+    UPLOAD = "upload"
+    BACK = "back"
+    RELOAD = "reload"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One thing that a sentence tells the reader to do, for which there is neither a kind of action nor a step.
+
+    Attributes:
+        kind: What is to be done.
+        what: With what, without its article; ``None`` if nothing is said.
+        to: Where it is dragged.
+        start: Offset in the sentence at which the instruction begins.
+    """
+
+    kind: GestureKind
+    what: str | None = None
+    to: str | None = None
     start: int = 0
 
 
@@ -75,6 +106,8 @@ class Fact:
         subject: What has that state.
         is_one_of_several: Whether it says that ``what`` is one of several things (*one of*, *among*).
         is_default: Whether it says that this holds before the reader does anything (*by default*).
+        is_general: Whether ``what`` may be a word for a thing rather than a name on the screen, though it has a
+            capital, as it begins a sentence: *Product is added to the cart*.
     """
 
     kind: FactKind
@@ -88,6 +121,7 @@ class Fact:
     subject: str | None = None
     is_one_of_several: bool = False
     is_default: bool = False
+    is_general: bool = False
 
 
 class EffectKind(StrEnum):
@@ -151,6 +185,7 @@ class Reading:
         segments: The sentence, cut where actions and facts begin.
         missed: Whether it begins with an instruction that was not understood.
         is_note: Whether it begins with *Note:*, *Warning:* or the like.
+        gestures: What it tells the reader to do that is no action: *hover over X*.
     """
 
     actions: tuple[Action, ...] = ()
@@ -158,3 +193,4 @@ class Reading:
     segments: tuple[Segment, ...] = ()
     missed: Missed = Missed.NO
     is_note: bool = False
+    gestures: tuple[Gesture, ...] = ()

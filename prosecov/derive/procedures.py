@@ -74,7 +74,7 @@ class _Read:
 
     @property
     def instructs(self) -> bool:
-        return any(statement.reading.actions for statement in self.statements)
+        return any(statement.reading.actions or statement.reading.gestures for statement in self.statements)
 
     @property
     def is_aside(self) -> bool:

@@ -16,6 +16,7 @@ from prosecov.settings import WalkthroughSettings
 from prosecov.text.number import singular
 
 _OF_ENTRIES = re.compile(r" shows only |^only entries with |^every box is checked")
+_NAME = re.compile(r'"(?:[^"\\]|\\.)*"')
 _AFTER_THING = re.compile(r"\b(?:of|with|in|on|at|is|are|has|have|was|were|who|that|searched|for)\b")
 _NOT_DONE = "the walk does not do that right before; quote it in a feature of your own"
 
@@ -37,8 +38,9 @@ def with_quotations(pieces: Sequence[Piece], settings: WalkthroughSettings) -> t
     found: list[Piece] = []
     left: list[Left] = []
     acts: tuple[Line, ...] = ()
+    checked = _Checks()
     for stated in pieces:
-        checked = tuple(line for each in found for line in each.lines if line.kind is StepKind.THEN)
+        checked.add(found)
         piece = _with_kind_checked(stated, checked, settings.without)
         is_act = any(line.kind is StepKind.WHEN for line in piece.lines)
         if is_act:
@@ -62,7 +64,7 @@ def with_quotations(pieces: Sequence[Piece], settings: WalkthroughSettings) -> t
     return found, left
 
 
-def _with_kind_checked(piece: Piece, checked: Sequence[Line], without: Mapping[str, object]) -> Piece:
+def _with_kind_checked(piece: Piece, checked: _Checks, without: Mapping[str, object]) -> Piece:
     """Check of which kind the control of an action is, where the text says so and nothing before has checked it.
 
     An action takes a link for a button, as readers do; a statement that it is a button is false of a link all the same.
@@ -79,10 +81,30 @@ def _with_kind_checked(piece: Piece, checked: Sequence[Line], without: Mapping[s
     )
 
 
-def _of_kinds(kinds: Sequence[tuple[str, str]], checked: Sequence[Line]) -> tuple[Line, ...]:
+class _Checks:
+    """The checks of a walk so far, by what they name."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, dict[Line, None]] = {}
+        self._seen = 0
+
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Take in the checks of the pieces that are new."""
+        for piece in pieces[self._seen :]:
+            for line in piece.lines:
+                if line.kind is StepKind.THEN:
+                    for name in _NAME.findall(line.text.casefold()):
+                        self._by_name.setdefault(name, {})[line] = None
+        self._seen = len(pieces)
+
+    def of(self, name: str) -> Iterable[Line]:
+        """Return the checks that hold a quoted name, in their order."""
+        return self._by_name.get(name.casefold(), ())
+
+
+def _of_kinds(kinds: Sequence[tuple[str, str]], checked: _Checks) -> tuple[Line, ...]:
     """Return the checks that names are of the kinds that the text says."""
-    stated = {quoted(f"{name} {kind}").casefold() for name, kind in kinds}
-    return tuple(line for line in checked if any(text in line.text.casefold() for text in stated))
+    return tuple(dict.fromkeys(line for name, kind in kinds for line in checked.of(quoted(f"{name} {kind}"))))
 
 
 def is_condition_tested(condition: Condition, label: str, done: str) -> bool:

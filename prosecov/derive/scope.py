@@ -108,6 +108,8 @@ class Scope:
 
     def names_of(self, container: str | None) -> frozenset[str]:
         """Return the words by which the article called what a control opened, if that is what a phrase means."""
+        if not container:
+            return frozenset()
         opened = (phrase for control, phrase in self.opened_by.items() if is_same(control, container))
         return frozenset(word for phrase in opened for word in words_of(phrase))
 

@@ -12,7 +12,7 @@ from prosecov.derive.evidence import label_runs
 from prosecov.derive.from_segments import ACT, piece_of, span_of, stated_kind, together
 from prosecov.derive.lexicon.words import TRANSIENT
 from prosecov.derive.lines import Line, act, cannot_be_derived, place, quoted, search, select, then
-from prosecov.derive.model import Action, Do, Fact, FactKind, Missed, Segment
+from prosecov.derive.model import Action, Do, Fact, FactKind, Gesture, GestureKind, Missed, Segment
 from prosecov.derive.nouns import is_label, is_same
 from prosecov.derive.pieces import OWN_FEATURE, Condition, Left, Piece, StepReading
 from prosecov.derive.procedures import ProcedureStep, Statement
@@ -22,10 +22,19 @@ from prosecov.text.number import singular
 
 _INSIDE = TRANSIENT | {"panel", "drop-down", "dropdown", "menu"}
 """Parts of the screen in which the reader stays until told to go elsewhere."""
+_BY_HAND = "write its steps by hand in another feature that quotes it."
 _HOW_TO_GO_ON = (
     "name the control and what to do with it, as in: Click Save; or take the sentence out of the steps and",
-    "write its steps by hand in another feature that quotes it.",
+    _BY_HAND,
 )
+_GESTURES = {
+    GestureKind.HOVER: "hover over",
+    GestureKind.DRAG: "drag",
+    GestureKind.UPLOAD: "upload",
+    GestureKind.BACK: "go back from",
+    GestureKind.RELOAD: "reload",
+    GestureKind.COPY: "copy",
+}
 
 
 def read_step(step: ProcedureStep, scope: Scope, choices: Choices) -> StepReading:
@@ -52,12 +61,15 @@ class _StepReader:
 
     def read(self, step: ProcedureStep) -> StepReading:
         self._scope.begin_step()
+        # What a gesture needs is said below, so it is no instruction that was missed.
         must = step.is_list_item and not any(s.reading.actions or s.reading.facts for s in step.instructions)
         missed = {Missed.LIKELY, Missed.POSSIBLE} if must else {Missed.LIKELY}
         for position, statement in enumerate(step.instructions):
             reading = statement.reading
             if reading.actions:
                 self._read_instruction(statement)
+            elif reading.gestures:
+                self._add_gestures(statement)
             elif not reading.facts and reading.missed in missed and (reading.missed is Missed.LIKELY or not position):
                 self._add_failing_step(statement)
             else:
@@ -76,10 +88,18 @@ class _StepReader:
         if reading.missed is Missed.LIKELY:
             self._add_failing_step(statement)
             return
+        if any(gesture.kind in _NEEDED for gesture in reading.gestures):
+            self._add_gestures(statement)
+            return
         segments, searches = reading.segments, _searches(reading.actions)
         for segment in segments:
             if segment.actions:
                 self._add_actions(statement, segment, searches)
+        for gesture in reading.gestures:
+            if gesture.kind in _GESTURES:
+                span = Span(statement.sentence.start, statement.sentence.end)
+                hint = f"no step of the vocabulary can {_words(gesture)}; the walk goes on without it"
+                self._found.left.append(Left(span, hint))
         done = first
         for segment in segments:
             done += len(segment.actions)
@@ -101,7 +121,8 @@ class _StepReader:
             elif leaves_choice(action):
                 lines = with_choice(action, values) if values else [self._choices.missing(action, sentence)]
             else:
-                lines = [act(action, stated_kind(action, sentence)) or cannot_be_derived(sentence, *_HOW_TO_GO_ON)]
+                hints = (_no_step(action.manner), _BY_HAND) if action.manner else _HOW_TO_GO_ON
+                lines = [act(action, stated_kind(action, sentence)) or cannot_be_derived(sentence, *hints)]
             kind = stated_kind(action, sentence) if action.do is Do.CLICK else ""
             kinds = ((action.what or "", kind),) if kind else ()
             slot = (len(self._scope.actions), 1)
@@ -117,6 +138,17 @@ class _StepReader:
         if segment.effect is not None:
             made[-1] = replace(made[-1], lines=(*made[-1].lines, effect_check(segment.effect)))
         self._found.pieces += together(statement, segment, made)
+
+    def _add_gestures(self, statement: Statement) -> None:
+        """Add a step that fails, for what no step does; what has to be scrolled to is scrolled to in any case."""
+        sentence = statement.sentence
+        span = Span(sentence.start, sentence.end)
+        needed = [gesture for gesture in statement.reading.gestures if gesture.kind in _GESTURES]
+        if not needed:
+            self._found.left.append(Left(span, "nothing to do: what a step uses is scrolled into view"))
+            return
+        line = cannot_be_derived(sentence.text, _no_step(_words(needed[0])), _BY_HAND)
+        self._found.pieces.append(Piece(span, (line,), (len(self._scope.actions), 1)))
 
     def _meant(self, action: Action) -> frozenset[str]:
         return self._scope.heads_of((action.region, action.what))
@@ -231,6 +263,18 @@ class _StepReader:
 
     def _last(self) -> int:
         return max(len(self._scope.actions) - 1, 0)
+
+
+def _words(gesture: Gesture) -> str:
+    return f"{_GESTURES[gesture.kind]} {quoted(gesture.what or 'the page')}"
+
+
+def _no_step(what: str) -> str:
+    return f"no step of the vocabulary can {what}; take the sentence out of the steps and"
+
+
+_NEEDED = frozenset(_GESTURES) - {GestureKind.HOVER}
+"""Gestures without which the rest of a sentence is another act; what a hover shows may be found without it."""
 
 
 def _searches(actions: Sequence[Action]) -> Iterator[Line | None]:

@@ -112,7 +112,7 @@ CALENDARS = frozenset({"grid", "dialog", "application"})
 
 PARTS = (
     _part("dialog|dialogue|dialog box|dialogue box|window|modal|pop-up|popup|prompt", DIALOGS),
-    _part("pop-up window|popup window", DIALOGS, is_region=False),
+    _part("pop-up window|popup window|pop up window|pop up", DIALOGS, is_region=False),
     _part("navigation|navigation bar", {"navigation", "menubar"}),
     _part("navigation menu|nav|main menu|nav bar|navbar", {"navigation", "menubar"}, is_region=False),
     _part("sidebar|side bar", SIDES),
@@ -151,10 +151,10 @@ PARTS = (
     _part("interface|feature", _BLOCKS, is_region=False),
     _part("column|ribbon|dashboard|tile|widget|notice|box-out|drawer|category|wizard|tree|editor|overlay|step|corner"),
     _part("map|tooltip|strip|overview|region|popover"),
-    _part("menu bar|title bar|status bar|task bar|top bar|message box"),
+    _part("menu bar|title bar|status bar|task bar|top bar"),
 )
 
-_MOSTLY_NAMES = frozenset({"settings"})
+MOSTLY_NAMES = frozenset({"settings"})
 """Plurals that mostly are the name of a page, and no word for controls."""
 _SEVERAL_PLACES = ("page", "dialog", "window", "panel", "section")
 """Words for parts whose plural means a place as well; other plurals, such as *reports*, mostly are names."""
@@ -165,7 +165,7 @@ GRAMMAR_KINDS: Mapping[str, str] = {
     if kind.kind is not None
     for word in kind.words
     for form in (word, plural(word))
-    if form not in _MOSTLY_NAMES
+    if form not in MOSTLY_NAMES
 }
 """How the grammar reads words for controls, in the singular and the plural; see `ControlKind.kind`."""
 REGION_WORDS = frozenset(word for part in PARTS if part.is_region for word in part.words) | {

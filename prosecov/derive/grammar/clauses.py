@@ -9,16 +9,16 @@ from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.openings import Openings
 from prosecov.derive.grammar.tokens import TokenKind
 from prosecov.derive.lexicon.imperatives import IMPERATIVES, Frame
-from prosecov.derive.lexicon.statement_verbs import MODALS, PURPOSE_VERBS
-from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, NUMBERS, ORDINALS, PRONOUNS, word_set
+from prosecov.derive.lexicon.statement_verbs import MODALS
+from prosecov.derive.lexicon.words import ADVERBS, CONDITIONS, DETERMINERS, ORDINALS, word_set
 from prosecov.text.typography import DASHES
 
-_NO_VERB = DETERMINERS | PRONOUNS | NUMBERS
 _ENDS = frozenset({";", ":", ".", "!", "?", "-", *DASHES})
 _SOFT = frozenset({",", "and", "or", "then", "but", "so", "otherwise"}) | ADVERBS
 _JOINTS = frozenset({",", "and", "or", "then", "but", "so"})
 _NEW_START = frozenset({";", "but", "then", ".", ":", *DASHES})
 _BUT_NOT = frozenset({"instead", "rather", "without"})
+_BEFORE_COLON = frozenset({Frame.OPEN, Frame.CLICK, Frame.CHOOSE})
 _NEEDS_CLAUSE = frozenset({"before", "after", "as", "since"})
 _RELATIVE = frozenset({"which", "where"})
 _WANTING = word_set(
@@ -93,6 +93,9 @@ class Clauses:
             if low == "that" and "so" in joiner:
                 position += 1
                 continue
+            if low == "after" and self._is_after_that(position, end):
+                position += 2
+                continue
             is_sign = self._tokens[position].kind in {TokenKind.SIGN, TokenKind.ARROW}
             if not is_sign and not (low in _SOFT and self._is_soft(position, end)):
                 break
@@ -114,6 +117,11 @@ class Clauses:
         if low in ORDINALS:
             return self._phrases.noun_phrase(following, end)[0] is None or self._is_main(following, end)
         return True
+
+    def _is_after_that(self, position: int, end: int) -> bool:
+        behind = position + 2
+        is_that = self._low(position + 1) in {"that", "this"}
+        return is_that and (self._low(behind) == "," or self._instructs(behind, end))
 
     def _is_main(self, position: int, end: int) -> bool:
         return self._low(position) in {"you", "the", "a", "an", "it", "this"} or self.openings.is_imperative(
@@ -162,9 +170,12 @@ class Clauses:
         self, kind: ClauseKind, start: int, end: int, joiner: frozenset[str], *, is_negative: bool = False
     ) -> Clause:
         position = start + 1
+        frame = None
         if kind is ClauseKind.INSTRUCTION:
-            position = start + max(1, self._phrases.verb(start)[2])
-        state = _Open(kind, self._has_plural_subject(kind, start, end), position)
+            _, frame, length = self._phrases.verb(start)
+            position = start + max(1, length)
+            position += frame in _BEFORE_COLON and self._low(position) == ":"
+        state = _Open(kind, self._has_plural_subject(kind, start, end), position, frame)
         while position < end:
             if self._low(position) in {"(", "["}:
                 position = self._phrases.behind_bracket(position, end)
@@ -185,6 +196,8 @@ class Clauses:
 
     def _is_boundary(self, position: int, end: int, state: _Open, start: int) -> bool:
         low = self._low(position)
+        if low == "." and self._low(position - 1) in {"e.g", "i.e", "etc"}:
+            return False
         if low in _ENDS:
             return low != "-" or self._tokens[position - 1].end < self._tokens[position].start
         if low in _JOINTS:
@@ -195,8 +208,9 @@ class Clauses:
 
     def _is_joint(self, position: int, end: int, state: _Open) -> bool:
         """Return whether a new clause begins behind a comma or a conjunction."""
-        if position == state.first_object and (state.kind is not ClauseKind.STATEMENT or self._low(position) != ","):
-            return self._low(position) == ","
+        is_comma = self._low(position) == ","
+        if position == state.first_object and (state.kind is not ClauseKind.STATEMENT or not is_comma):
+            return is_comma
         if position == state.first_object and not self._phrases.is_label(position - 1):
             return True
         joiner: set[str] = set()
@@ -204,12 +218,19 @@ class Clauses:
         if ahead >= end or self._joins_clause(ahead, joiner, state):
             return True
         verb, is_negative = self.openings.behind_prefix(ahead)
-        if self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
+        is_noun = state.frame is Frame.FILL and self.openings.is_bare_noun(ahead, end)
+        if not is_noun and self.openings.is_imperative(verb, end) and self._tokens[verb].text[:1].islower():
             is_next = (state.kind is ClauseKind.PURPOSE and "then" in joiner) or self._low(ahead) == "you"
             return is_next or not state.takes_verbs or ("," in joiner and state.kind is not ClauseKind.STATEMENT)
-        if state.kind is ClauseKind.STATEMENT and self.openings.are_names(state.first_object - 1, position):
+        if self._goes_on(ahead, position, end, state):
             return False
         return is_negative or self.openings.is_statement(ahead, end) or self._joins_place(ahead, end, joiner, state)
+
+    def _goes_on(self, ahead: int, position: int, end: int, state: _Open) -> bool:
+        """Return whether a name follows a joint: *enter your name **and email***, *the Day **and Night** tabs*."""
+        if state.frame is Frame.FILL and self.openings.is_bare_noun(ahead, end):
+            return True
+        return state.kind is ClauseKind.STATEMENT and self.openings.are_names(state.first_object - 1, position)
 
     def _joins_clause(self, position: int, joiner: set[str], state: _Open) -> bool:
         """Return whether a subordinate clause begins behind a joint."""
@@ -243,25 +264,16 @@ class Clauses:
         if before in _WANTING:
             return False
         if low == "to" and state.kind in {ClauseKind.INSTRUCTION, ClauseKind.MEANS}:
-            return self._is_purpose(position, start)
+            return self.openings.is_purpose(position, start)
         return self._ends_condition(position, state, start)
 
     def _ends_condition(self, position: int, state: _Open, start: int) -> bool:
         """Return whether an instruction follows a condition without a comma: *When it opens click **OK***."""
         if state.kind is not ClauseKind.CONDITION or state.takes_verbs or position <= start + 2:
             return False
-        is_object = self._low(position + 1) == "it" or self._phrases.is_label(position + 1)
+        behind = position + max(1, self._phrases.verb(position)[2])
+        is_object = self._low(behind) == "it" or self._phrases.is_label(behind)
         return is_object and self._low(position) in IMPERATIVES and self._low(position - 1) not in DETERMINERS
-
-    def _is_purpose(self, position: int, start: int) -> bool:
-        following = self._low(position + 1)
-        frame = self._phrases.verb(start)[1]
-        has_to_before = any(self._low(index) == "to" for index in range(start, position))
-        if frame is Frame.SET and not has_to_before:
-            return False
-        if following in IMPERATIVES or following in PURPOSE_VERBS:
-            return True
-        return bool(following) and following.isalpha() and following not in _NO_VERB
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +284,10 @@ class _Open:
         kind: Its kind.
         takes_verbs: Whether a verb in the base form may go on with it: *when you select X and click Y*.
         first_object: Index at which its first object may begin.
+        frame: The frame of its verb, for an instruction.
     """
 
     kind: ClauseKind
     takes_verbs: bool
     first_object: int
+    frame: Frame | None = None

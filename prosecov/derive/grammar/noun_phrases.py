@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from prosecov.derive.grammar.lookup import Lookup
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase, kind_of, name_of
-from prosecov.derive.grammar.tokens import Token, TokenKind, joined
-from prosecov.derive.lexicon.imperatives import ACTING, LONGEST_VERB, Frame, longest_verb
-from prosecov.derive.lexicon.statement_verbs import APPEARING, BE, CHANGING, FINITE, FINITE_BEFORE_OBJECT, MODALS
+from prosecov.derive.grammar.tokens import TokenKind, joined
+from prosecov.derive.lexicon.statement_verbs import APPEARING, BE, MODALS
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     ARTICLES,
     ASKING,
-    COMPOUND_PREPOSITIONS,
     CONDITIONS,
     CONJUNCTIONS,
     CONTAINING,
     DETERMINERS,
+    LOOKS,
     NAMING,
     NUMBERS,
     ORDINALS,
@@ -24,7 +24,6 @@ from prosecov.derive.lexicon.words import (
     PRONOUNS,
     RELATIVES,
     TELLING,
-    by_first_word,
     word_set,
 )
 from prosecov.text.lexicon import GRAMMAR_KINDS
@@ -34,10 +33,13 @@ _COMPARED = word_set("more fewer less several both all")
 _PLAIN_ARTICLES = frozenset({"the", "a", "an"})
 _WHICHEVER = frozenset({"whichever", "whatever", "what"})
 _SUBJECTS = frozenset({"this", "that", "these", "those", "all", "both", "some", "each"})
-_COMPOUNDS = by_first_word(COMPOUND_PREPOSITIONS)
-_BRACKETS = {"(": ")", "[": "]"}
+_NAMES = word_set("label name text title caption heading word words inscription")
+_PARTED = frozenset({("up", "pop"), ("down", "drop"), ("down", "pull")})
+"""Words for a kind of control that have a particle, the particle first."""
+_SPEAKERS = frozenset({"you", "we", "they"})
+_POSSESSIVE = frozenset({"your", "my", "our", "their", "his", "her"})
+_AND = frozenset({"and", ",", "&"})
 SIGNS = frozenset({"&", "/", "+", "…", "...", "\u00d7", *"⋮⋯☰≡⚙✎✕✖★☆✓"})
-_FINITE_BEHIND_ADVERB = FINITE - {"used"}
 _NO_NOUN = PREPOSITIONS | CONJUNCTIONS | ARTICLES | {"to"}
 _NEVER_FIRST = PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | ASKING | BE | MODALS | ADVERBS | {"to", "not"}
 _NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING | ADVERBS | TELLING | ARTICLES) | {
@@ -46,6 +48,7 @@ _NEVER_INSIDE = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | CONDITIONS | NAMING |
     "them",
     "not",
     "down",
+    "such",
     "up",
     "back",
 }
@@ -70,58 +73,8 @@ def is_number(word: str) -> bool:
     return word in NUMBERS or word.isdigit()
 
 
-class Phrases:
-    """Finds phrases in the tokens of a sentence.
-
-    Attributes:
-        text: The sentence.
-        tokens: Its tokens.
-    """
-
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
-        self.text = text
-        self.tokens = tokens
-        self._lows = ["" if token.is_label else token.low for token in tokens]
-        self._closing = _closing(tokens)
-
-    def low(self, position: int) -> str:
-        """Return the folded text of the token at a position; empty behind the last one and for a label."""
-        return self._lows[position] if 0 <= position < len(self._lows) else ""
-
-    def begins(self, position: int, words: list[str]) -> bool:
-        """Return whether some words stand at a position."""
-        return self._lows[position : position + len(words)] == words
-
-    def verb(self, position: int, *, gerund: bool = False) -> tuple[str, Frame | None, int]:
-        """Return the verb of an instruction at a position; see `longest_verb`."""
-        return longest_verb(self._lows[position : position + LONGEST_VERB], gerund=gerund)
-
-    def is_label(self, position: int) -> bool:
-        """Return whether a label stands at a position."""
-        return position < len(self.tokens) and self.tokens[position].is_label
-
-    def behind_bracket(self, position: int, end: int) -> int:
-        """Return the index behind the bracket that opens at a position; behind its sign if it never closes."""
-        closing = self._closing[position]
-        return closing + 1 if closing < end else position + 1
-
-    def preposition(self, position: int) -> int:
-        """Return how many tokens a preposition at a position has; 0 if there is none."""
-        low = self.low(position)
-        compound = next((words for words in _COMPOUNDS.get(low, ()) if self.begins(position, words)), None)
-        return len(compound) if compound else int(low in PREPOSITIONS)
-
-    def is_finite(self, position: int) -> bool:
-        """Return whether the token at a position, behind a noun phrase, is the verb of a statement."""
-        low, following = self.low(position), self.low(position + 1)
-        if self._is_may(position):
-            return False
-        if low in FINITE_BEFORE_OBJECT:
-            if following == "to":
-                return low in CHANGING
-            is_object = following in DETERMINERS or following in NUMBERS or following in {"that", "how"}
-            return is_object or self.is_label(position + 1)
-        return low in FINITE or (low in ADVERBS and following in _FINITE_BEHIND_ADVERB)
+class Phrases(Lookup):
+    """Finds noun phrases and places in the tokens of a sentence."""
 
     def noun_phrase(self, position: int, end: int) -> tuple[Phrase | None, int]:
         """Return the noun phrase that begins at a position.
@@ -166,8 +119,10 @@ class Phrases:
             return True
         if token.kind is not TokenKind.WORD:
             return token.low in SIGNS
-        if self._is_may(position):
+        if self.is_may(position):
             return True
+        if token.low in {"up", "out", "down"} and self.low(position + 1) in DETERMINERS:
+            return False
         return token.low in PRONOUNS or self._is_adjective(position) or token.low not in _NEVER_FIRST
 
     def _is_inside(self, position: int) -> bool:
@@ -176,19 +131,16 @@ class Phrases:
         low = token.low
         if token.is_label:
             return not before.is_label
-        if token.kind is not TokenKind.WORD:
-            return low in SIGNS or low == "#"
+        is_between_looks = low in _AND and self.low(position - 1) in LOOKS and self.low(position + 1) in LOOKS
+        if is_between_looks or token.kind is not TokenKind.WORD:
+            return is_between_looks or low in SIGNS or low == "#"
         if self.low(position - 1) == "of":
             return low not in PREPOSITIONS and low not in CONJUNCTIONS
-        if low in _NEVER_INSIDE:
+        if (low, before.low) in _PARTED or (low == "can" and self.low(position + 1) in GRAMMAR_KINDS):
+            return True
+        if low in _NEVER_INSIDE or low.partition("'")[0] in _SPEAKERS:
             return low == "of" or self._is_adjective(position)
-        if low in ACTING and (before.is_label or before.low in GRAMMAR_KINDS):
-            return not (self.is_label(position + 1) or self.low(position + 1) in DETERMINERS)
-        return not self.is_finite(position)
-
-    def _is_may(self, position: int) -> bool:
-        """Return whether the month stands at a position, not the verb."""
-        return position > 0 and self.low(position) == "may" and self.tokens[position].text.istitle()
+        return not (self.is_act(position) or self.is_participle(position) or self.is_finite(position))
 
     def _is_adjective(self, position: int) -> bool:
         """Return whether *first*, *next* and the like stand before a noun."""
@@ -203,7 +155,7 @@ class Phrases:
         ahead = position
         if self.low(ahead) in {"that", "which"} and self.low(ahead + 1) in {"says", "reads", "is"}:
             ahead += 2
-        if self.low(ahead) == "with" and self.low(ahead + 2) in {"label", "name", "text"}:
+        if self.low(ahead) == "with" and self.low(ahead + 2) in _NAMES:
             ahead += 3
         elif self.low(ahead) in NAMING:
             ahead += 1
@@ -219,7 +171,14 @@ class Phrases:
         begin = next((index for index in range(first, core) if self.low(index) not in _PLAIN_ARTICLES), core)
         return Phrase(
             text=joined(self.text, self.tokens[begin:end]),
-            name=name_of(self.text, tokens, label, kind, rest, has_article=core > first),
+            name=name_of(
+                self.text,
+                tokens,
+                label,
+                kind,
+                rest,
+                has_article=bool({t.low for t in self.tokens[first:core]} - _POSSESSIVE),
+            ),
             kind=kind,
             role=GRAMMAR_KINDS.get(kind, ""),
             label=label,
@@ -233,6 +192,8 @@ class Phrases:
         """Return the prepositional phrase that begins at a position, and the index behind it."""
         length = self.preposition(position)
         if not length:
+            return None, position
+        if length == 1 and self.is_adverb(position):
             return None, position
         phrase, behind = self.noun_phrase(position + length, end)
         if phrase is None:
@@ -261,18 +222,4 @@ class Phrases:
             position += 2
             while position < end and self.low(position) in {"up", "now", "shown", "displayed", "open"}:
                 position += 1
-        return position
-
-
-def _closing(tokens: Sequence[Token]) -> dict[int, int]:
-    """Map each opening bracket to its closing one, by index; to the number of tokens if it never closes."""
-    count = len(tokens)
-    nearest = {")": count, "]": count}
-    found: dict[int, int] = {}
-    for index in range(count - 1, -1, -1):
-        low = tokens[index].text
-        if low in nearest:
-            nearest[low] = index
-        elif low in _BRACKETS:
-            found[index] = nearest[_BRACKETS[low]]
-    return found
+        return position + (position < end and self.is_adverb(position))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from prosecov.derive.grammar.described import named
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
-from prosecov.derive.grammar.tokens import TokenKind
+from prosecov.derive.grammar.tokens import TokenKind, joined
 from prosecov.derive.lexicon.words import ADVERBS, ASKING, FIELD_KINDS, word_set
+from prosecov.text.lexicon import GRAMMAR_KINDS
+from prosecov.text.typography import DASHES
 
 _PASSED_OVER = ADVERBS - {"then"}
 _EXAMPLES = word_set("such e.g i.e for like including")
 _RELATIVE = word_set("that which who you you'd you've we")
 _IN_FIELD = word_set("from in into under as")
+_GIVING = [["e.g"], ["eg"], ["such", "as"], ["for", "example"], ["for", "instance"], ["like"]]
+_PLACING_ADVERBS = word_set("right just directly immediately")
 _NO_REGION = word_set("as for with to by via like of about without per during through using")
 
 
@@ -25,12 +30,14 @@ class Target:
         places: The prepositional phrases behind it, whatever their preposition.
         is_chosen_by_reader: Whether a clause behind it leaves it to the reader (*the fields that you want*).
         end: Index of the token behind it and its places.
+        example: What the text gives as an example of it (*a title, e.g. Spring sale*).
     """
 
     phrase: Phrase
     places: tuple[PlacePhrase, ...]
     is_chosen_by_reader: bool
     end: int
+    example: Phrase | None = None
 
     def place(self, *prepositions: str) -> PlacePhrase | None:
         """Return the first place with one of some prepositions."""
@@ -54,10 +61,21 @@ def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
             asked = _asked(phrases, position, end)
             return [*found, asked] if asked else found
         phrase, behind = _with_adjectives(phrases, phrase, behind, end)
+        example, behind = _example(phrases, behind, end)
         places, behind = _places(phrases, behind, end)
+        aside, behind = _aside(phrases, behind, end, is_label=phrase.label is not None)
+        places += aside
+        if example is None:
+            example, behind = _example(phrases, behind, end)
+        if example is not None:
+            more, behind = _places(phrases, behind + (phrases.low(behind) == ","), end)
+            places += more
         is_chosen = _is_left_to_reader(phrases, behind)
         more, behind = _places_behind_relative(phrases, behind, end)
-        found.append(Target(phrase, places + more, is_chosen, behind))
+        phrase, own = named(phrase, places + more)
+        if phrase.is_plural:
+            found = [replace(target, phrase=_of_kind_behind(phrases, target.phrase)) for target in found]
+        found.append(Target(phrase, own, is_chosen, behind, example))
         position = _next(phrases, behind, end)
         joiners = {phrases.low(index) for index in range(behind, position)}
         alternative = behind + (phrases.low(behind) == ",")
@@ -68,11 +86,59 @@ def find_targets(phrases: Phrases, position: int, end: int) -> list[Target]:
     return found
 
 
+def _of_kind_behind(phrases: Phrases, phrase: Phrase) -> Phrase:
+    """Return a phrase without a kind that has its kind behind the last one: *the First name and Last name fields*."""
+    if phrase.label is None or phrase.label.mark is not None or phrase.kind:
+        return phrase
+    return replace(phrase, name=joined(phrases.text, phrase.tokens))
+
+
 def _with_places(found: list[Target], others: list[Target]) -> list[Target]:
     """Give each alternative the places behind the last one: *A or B from the X list*."""
     if others and not found[-1].places:
         found[-1] = replace(found[-1], places=others[0].places)
     return found
+
+
+def _example(phrases: Phrases, position: int, end: int) -> tuple[Phrase | None, int]:
+    """Return what stands behind *e.g.*, *such as*, *for example*, perhaps in brackets, and the index behind it."""
+    first = position
+    has_bracket = phrases.low(position) in {"(", "["}
+    position += phrases.low(position) in {",", "(", "[", *DASHES}
+    opener = next((words for words in _GIVING if phrases.begins(position, words)), None)
+    if opener is None:
+        return None, first
+    position += len(opener)
+    while phrases.low(position) in {",", ".", ":"}:
+        position += 1
+    phrase, behind = phrases.noun_phrase(position, end)
+    if phrase is None:
+        return None, first
+    return phrase, phrases.behind_bracket(first, end) if has_bracket else behind
+
+
+def _aside(phrases: Phrases, position: int, end: int, *, is_label: bool) -> tuple[tuple[PlacePhrase, ...], int]:
+    """Return the places in what a comma adds to an object, and the index behind it.
+
+    *..., located beside the clock*, *..., right under the photo*; behind a label *..., the third entry of the menu*.
+    """
+    if phrases.low(position) not in {",", *DASHES}:
+        return (), position
+    first = position + 1
+    while phrases.low(first) in {"which", "that", "is", "are"}:
+        first += 1
+    if phrases.is_participle(first) or phrases.low(first) in _PLACING_ADVERBS:
+        places, behind = _places(phrases, first + 1, end)
+        return (places, behind) if places else ((), position)
+    phrase, behind = phrases.noun_phrase(first, end)
+    is_description = (
+        is_label and phrase is not None and phrase.label is None and phrase.determiners & {"the", "a", "an"}
+    )
+    if phrase is None or not is_description or not (phrase.kind in GRAMMAR_KINDS and phrase.role in {"", "icon"}):
+        return (), position
+    places, behind = _places(phrases, behind, end)
+    is_last = phrases.low(behind) in {"", ",", "."}
+    return (places, behind) if is_last else ((), position)
 
 
 def _with_adjectives(phrases: Phrases, phrase: Phrase, position: int, end: int) -> tuple[Phrase, int]:
@@ -81,6 +147,8 @@ def _with_adjectives(phrases: Phrases, phrase: Phrase, position: int, end: int) 
     is_adjective = phrases.low(position) == "," and phrase.determiner and len(phrase.tokens) == 1 and not phrase.kind
     if (
         other is None
+        or phrases.is_participle(position + 1)
+        or phrases.low(behind) in {",", "and", "or"}
         or not is_adjective
         or phrases.low(position + 1) in _EXAMPLES
         or other.determiner
@@ -112,6 +180,8 @@ def _places(phrases: Phrases, position: int, end: int) -> tuple[tuple[PlacePhras
             continue
         is_adverb = phrases.low(position) in _PASSED_OVER and not phrases.preposition(position)
         if is_adverb and phrases.preposition(position + 1):
+            position += 1
+        if phrases.is_participle(position):
             position += 1
         place, behind = phrases.place(position, end)
         if place is None:

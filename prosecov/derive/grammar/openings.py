@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from prosecov.derive.grammar.noun_phrases import SIGNS, Phrases
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import TokenKind
-from prosecov.derive.lexicon.imperatives import GERUNDS, MUST, NEGATIONS, NOUN_LIKE, Frame
-from prosecov.derive.lexicon.statement_verbs import FINITE_BEFORE_OBJECT
+from prosecov.derive.lexicon.imperatives import GERUNDS, IMPERATIVES, MUST, NEGATIONS, NOUN_LIKE, Frame
+from prosecov.derive.lexicon.statement_verbs import FINITE_BEFORE_OBJECT, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import (
     ADVERBS,
     CONDITIONS,
     CONJUNCTIONS,
     DETERMINERS,
+    KEY,
     NEUTRAL_LEADS,
     NOTES,
     NUMBERS,
@@ -23,6 +24,7 @@ from prosecov.derive.lexicon.words import (
     by_first_word,
     word_set,
 )
+from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.number import singular
 from prosecov.text.typography import DASHES
 
@@ -36,6 +38,9 @@ _AHEAD_OF_VERB = ADVERBS - {"there", "here"}
 _ASIDES = word_set("note tip hint important warning caution example")
 _BEHIND_ASIDE = frozenset({":", "!", ".", "-", "\u2013", "\u2014"})
 
+_BEFORE_COLON = frozenset({Frame.OPEN, Frame.CLICK, Frame.CHOOSE})
+_NO_VERB = DETERMINERS | PRONOUNS | NUMBERS
+_USING = frozenset({Frame.CLICK, Frame.PRESS, Frame.CHOOSE})
 _MUST = by_first_word(MUST)
 
 
@@ -62,12 +67,23 @@ class Openings:
                     position, is_negative = position + 2, True
                 elif low in NEGATIONS:
                     position, is_negative = position + 1, True
-                elif low in _AHEAD_OF_VERB and not self._phrases.preposition(position):
+                elif (low in _AHEAD_OF_VERB and not self._phrases.preposition(position)) or (
+                    low in {"you", "we"} and self._uses_label(position + 1)
+                ):
                     position += 1
                 elif low in {"you", "we"} and self._low(position + 1) in {"don't", "needn't", "shouldn't", "mustn't"}:
                     position, is_negative = position + 2, True
                 else:
                     return position, is_negative
+
+    def _uses_label(self, position: int) -> bool:
+        """Return whether a verb and then a label stand at a position: *you click **Review***."""
+        while self._low(position) in _AHEAD_OF_VERB:
+            position += 1
+        _, frame, length = self._phrases.verb(position)
+        behind = position + length
+        behind += self._low(behind) in {"the", "a"}
+        return frame in _USING and self._phrases.is_label(behind)
 
     def is_gerund(self, position: int) -> bool:
         """Return whether *clicking* or the like stands at a position."""
@@ -77,11 +93,16 @@ class Openings:
     def is_imperative(self, position: int, end: int) -> bool:
         """Return whether an instruction begins at a position: a base form that is neither noun nor subject."""
         verb, frame, length = self._phrases.verb(position)
-        if not length or position >= end:
-            return False
         behind = position + length
-        if behind >= end or (self._tokens[behind].kind is TokenKind.SIGN and self._low(behind) not in SIGNS):
-            return behind >= end or verb not in NOUN_LIKE or frame is Frame.NEUTRAL
+        is_ahead_of_colon = frame in _BEFORE_COLON and self._low(behind) == ":" and self._phrases.is_label(behind + 1)
+        if not length or position >= end or self._is_title(position, behind, end):
+            return False
+        if (
+            is_ahead_of_colon
+            or behind >= end
+            or (self._tokens[behind].kind is TokenKind.SIGN and self._low(behind) not in SIGNS)
+        ):
+            return is_ahead_of_colon or behind >= end or verb not in NOUN_LIKE or frame is Frame.NEUTRAL
         low = self._low(behind)
         if not low or low in DETERMINERS or low in PRONOUNS:
             return length > 1 or not (self._phrases.is_finite(behind) or self._names_subject(behind, end))
@@ -90,6 +111,25 @@ class Openings:
         if low in _AFTER_VERB:
             return verb not in NOUN_LIKE or low not in {"of", "and", "for"} or frame is Frame.SEARCH
         return not self._phrases.is_finite(behind) and not self._is_noun_reading(behind, end)
+
+    def _is_title(self, position: int, behind: int, end: int) -> bool:
+        """Return whether the whole text is a word that is a noun as well, and another noun: *Press coverage*."""
+        is_whole = position == 0 and behind == 1 and end == behind + 1 == len(self._tokens)
+        word = self._low(behind)
+        return (
+            is_whole
+            and self._low(0) in NOUN_LIKE
+            and word.isalpha()
+            and word not in IMPERATIVES
+            and (word not in GRAMMAR_KINDS and word not in _FUNCTIONS and not KEY.fullmatch(word))
+        )
+
+    def is_bare_noun(self, position: int, end: int) -> bool:
+        """Return whether a word that is a noun as well as a verb stands alone: *email* in *name and email*."""
+        _, frame, length = self._phrases.verb(position)
+        behind = position + length
+        is_alone = behind >= end or (self._tokens[behind].kind is TokenKind.SIGN and self._low(behind) not in SIGNS)
+        return frame is Frame.NEUTRAL and self._low(position) in NOUN_LIKE and is_alone
 
     def _is_noun_reading(self, position: int, end: int) -> bool:
         """Return whether bare words and then a verb follow: *Press releases are stored ...*."""
@@ -125,6 +165,17 @@ class Openings:
         """Return whether the words behind a preposition are followed by a verb: *Search results for X are ...*."""
         place, behind = self._phrases.place(position, end)
         return place is not None and self._low(behind) in {"is", "are", "was", "were", "can", "will", "may"}
+
+    def is_purpose(self, position: int, start: int) -> bool:
+        """Return whether *to* at a position begins a purpose, in an instruction that begins at ``start``."""
+        following = self._low(position + 1)
+        frame = self._phrases.verb(start)[1]
+        has_to_before = any(self._low(index) == "to" for index in range(start, position))
+        if frame is Frame.SET and not has_to_before:
+            return False
+        if following in IMPERATIVES or following in PURPOSE_VERBS:
+            return True
+        return bool(following) and following.isalpha() and following not in _NO_VERB
 
     def is_statement(self, position: int, end: int) -> bool:
         """Return whether a noun phrase and then the verb of a statement stand at a position."""

@@ -11,15 +11,20 @@ from prosecov.articles import Mark, MarkKind
 from prosecov.derive.lexicon.words import CHORD, EMPHASISED, KEY, NEUTRAL_LEADS, NOTES
 from prosecov.text.typography import DASHES, DOUBLE_CLOSING, DOUBLE_OPENING, SINGLE_CLOSING, SINGLE_OPENING
 
-_ARROWS = r"->|=>|[>\u2192\u00bb\u203a\u25b8\u27e9]"
+_ARROWS = (
+    r"-{1,2}>|=>|>>"
+    r"|[>\u2192\u00bb\u203a\u25b8\u27e9\u27f6\u2794\u279c\u279d\u279e\u27a4\u25b6\u25b7\u25ba\u21d2\u276f]\ufe0f?"
+)
 _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-    rf"|\.{{3}}|\u2026|{_ARROWS}|\d+(?:[.,:/]\d+)+%?"
+    rf"|[$€£¥]\s?\d+(?:[.,]\d+)*|\.{{3}}|\u2026|{_ARROWS}|\d+(?:[.,:/]\d+)+%?"
     r"|[^\W_](?:[\w'\u2019&@%]|[-./:,+#](?=[^\W_])|\+(?=\s|$|[,.]))*|[^\w\s]|_+"
 )
 _QUOTES = "\"'" + SINGLE_OPENING + SINGLE_CLOSING + DOUBLE_OPENING + DOUBLE_CLOSING
 _ARROW = re.compile(_ARROWS)
 _PATH = re.compile(rf"\s*(?:{_ARROWS})\s*")
+_SURE_SIGNS = frozenset({"|", "\\"})
+_PATH_SIGNS = frozenset({"/", "-", *DASHES})
 _LONGEST_LABEL = 12
 
 
@@ -90,6 +95,27 @@ def _with_chords(text: str, tokens: Sequence[Token]) -> list[Token]:
                 found[-2:] = [_token(TokenKind.LABEL, chord, first.start, token.end, first.mark)]
                 continue
         found.append(token)
+    return found
+
+
+def with_paths(tokens: Sequence[Token], *, is_opened: bool) -> list[Token]:
+    """Turn the signs between labels that stand for an arrow into arrows: *Tools | Options*, *Sales / Quotes*.
+
+    Args:
+        tokens: The tokens of a sentence, labels among them.
+        is_opened: Whether the sentence tells where to go, so that dashes and slashes are arrows as well.
+    """
+    found = list(tokens)
+    signs = _SURE_SIGNS | (_PATH_SIGNS if is_opened else frozenset())
+    for index in range(1, len(found) - 1):
+        before, token, behind = found[index - 1 : index + 2]
+        if (
+            token.low in signs
+            and before.is_label
+            and behind.is_label
+            and before.end < token.start < token.end < behind.start
+        ):
+            found[index] = replace(token, kind=TokenKind.ARROW, low=">")
     return found
 
 
@@ -174,7 +200,7 @@ def _plain(text: str, start: int, end: int) -> Iterable[Token]:
         elif _ARROW.fullmatch(word):
             kind = TokenKind.ARROW
         else:
-            kind = TokenKind.WORD if word[0].isalnum() else TokenKind.SIGN
+            kind = TokenKind.WORD if word[0].isalnum() or word[-1].isdigit() else TokenKind.SIGN
         yield _token(kind, word, match.start(), match.end())
         position = match.end()
 

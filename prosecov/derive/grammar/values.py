@@ -50,6 +50,8 @@ def literal_text(phrases: Phrases, phrase: Phrase, verb: str) -> str | None:
         return joined(phrases.text, stretch if phrase.tokens[0] is label else phrase.tokens)
     if label is not None and phrase.tokens[-1] is label and len(phrase.tokens) > 1:
         return label.text
+    if label is None and len(phrase.tokens) > 1 and phrase.tokens[0].low in _WORDS_FOR_TEXT - {"value", "text"}:
+        return joined(phrases.text, phrase.tokens[1:])
     is_word = len(phrase.tokens) == 1 and not phrase.determiner and not phrase.text.endswith("s")
     return phrase.text if is_word and verb in {"type", "type in", "key in"} else None
 

@@ -22,6 +22,7 @@ class Frame(Enum):
     UNCHECK = auto()
     CLEAR = auto()
     SEARCH = auto()
+    SIGN_IN = auto()
     USE = auto()
     NEUTRAL = auto()
 
@@ -30,7 +31,10 @@ _VERBS = {
     Frame.CLICK: """
         click, click on, click through to, double-click, double-click on, right-click, right-click on, left-click,
         left-click on, tap, tap on, double-tap, long-press, click into, click onto, click in, push, expand, collapse,
-        follow, toggle, flip
+        follow, toggle, flip, click inside, click within, click onto, click through, click back on, click again on,
+        double click, double click on, doubleclick, right click, right click on, left click, left click on, double tap,
+        double-tap on, double tap on, long press, long press on, long-press on, press and hold on, tap and hold,
+        click and hold, tap into, tap inside, tap in
     """,
     Frame.PRESS: "press, press on, hit, strike, press down, press and hold, hold down",
     Frame.CHOOSE: "choose, pick, select, pick out, opt for",
@@ -42,12 +46,17 @@ _VERBS = {
     Frame.SET: "set, change, switch, increase, decrease, raise, adjust, update, modify, slide, turn",
     Frame.FILL: """
         enter, type, type in, key in, input, fill, fill in, fill out, write, write in, paste, provide, specify,
-        complete, supply, insert, put, put in, paste in, enter in
+        complete, supply, insert, put, put in, paste in, enter in, begin typing, start typing, begin typing in,
+        start typing in, begin entering, start entering, begin writing, start writing, begin to type, start to type
     """,
     Frame.CHECK: "tick, check, tick off, check off, turn on, switch on, toggle on, enable, activate, mark",
     Frame.UNCHECK: "untick, uncheck, deselect, unselect, unmark, turn off, switch off, toggle off, disable, deactivate",
     Frame.CLEAR: "clear",
     Frame.SEARCH: "search for, search, find, look for, look up",
+    Frame.SIGN_IN: """
+        log in with, log in using, login with, login using, sign in with, sign in using, log on with, log in as,
+        sign in as, log into, sign up with
+    """,
     Frame.USE: "use",
     Frame.NEUTRAL: """
         accept, add, agree, allow, apply, approve, arrange, ask, assign, assume, attach, avoid, await, back, bear,
@@ -60,6 +69,7 @@ _VERBS = {
         inspect, install, invite, join, jump, keep, know, learn, leave, let, limit, list, locate, log, log in,
         log out, look, look at, look out, make, manage, map, match, mention, merge, move, name, narrow, navigate,
         note, note down, notice, notify, obtain, open with, order, organise, organize, pause, perform, place, plan,
+        put away, take out, put on, take off, drop off,
         point to, point at, prepare, preview, print, proceed, protect, publish, pull, read, rearrange, receive,
         recall, record, redo, refer, refine, refresh, reload, remember, remove, rename, reorder, repeat, replace,
         reply, report, request, require, reset, resize, resolve, respond, restart, restore, resume, retrieve, retry,

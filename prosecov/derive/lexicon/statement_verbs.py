@@ -21,7 +21,8 @@ FINITE = (
     helps means needs depends requires makes takes gives keeps brings leads provides applies clears resets removes
     adds saves sends creates deletes moves hides vary varies works happens follows affects says reads asks starts
     stops loads fades expires exists lives belongs serves represents consists defines determines controls indicates
-    tells used opened closed appeared returns clicked wants
+    tells used opened closed appeared returns clicked wants equals sees receives lands redirects
+        increases decreases expands collapses
     """
     )
     | BE
@@ -32,7 +33,7 @@ FINITE = (
 FINITE_BEFORE_OBJECT = word_set(
     """
     lists offers changes updates filters selects marks presents features holds limits narrows results reports
-    enables disables launches expands collapses switches sets reveals list offer show display contain include open
+    enables disables launches switches sets reveals list offer show display contain include open
     close let help need hold mean allow reveal follow
     """
 )
@@ -49,6 +50,9 @@ RESETTING = word_set("resets clears puts restores empties")
 PERSONAL = word_set("clicks presses taps ticks enters types picks chooses unticks")
 """Verbs of people: a statement with one of them says nothing of the screen."""
 
+PEOPLE = word_set("user users customer customers visitor visitors tester admin administrator guest buyer client")
+"""Those who look at the screen, in test cases."""
+
 SEEN = word_set(
     """
     shown displayed visible listed located found available present placed positioned situated offered seen given
@@ -56,7 +60,7 @@ SEEN = word_set(
     """
 )
 
-UNSEEN = word_set("hidden invisible removed gone unavailable")
+UNSEEN = word_set("hidden invisible removed gone unavailable deleted erased")
 
 CHOSEN = word_set("selected ticked checked chosen preselected pre-selected on")
 
@@ -64,7 +68,9 @@ STATES = word_set(
     """
     greyed grayed disabled enabled highlighted dimmed inactive active unavailable read-only editable empty blank
     required mandatory locked unlocked underlined collapsed expanded marked bold off unticked unchecked deselected
-    sorted red green blue yellow orange grey gray
+    focused sorted filtered refreshed reloaded applied cleared reset filled prefilled populated clickable
+    loaded enlarged minimised minimized maximised maximized coloured colored crossed aligned centred centered opened
+    open     red green blue yellow orange grey gray
     """
 )
 """Predicates that state how a control looks, for which there is no kind of their own."""
@@ -74,8 +80,8 @@ _STATEMENT_VERBS = {
         appear appears display displays lie lies live lives remain remains run runs show shows sit sits stand stands
     """,
     FactKind.OPENS: """
-        bring brings come comes expand expands fade launch launches lead leads open opened opens pop pops reveal
-        reveals slide slides take takes
+        bring brings come comes expand expands fade load loads launch launches lead leads open opened opens pop pops
+        reveal reveals slide slides take takes
     """,
     FactKind.CLOSES: "close closed closes dismisses shut shuts",
     FactKind.HIDDEN: "disappear disappears fades goes hide hides vanish vanishes",

@@ -123,7 +123,8 @@ ADVERBS = word_set(
     again twice now instead too here there also only just then simply first next finally lastly please once optionally
     afterwards immediately directly already still always automatically briefly usually often still wisely quickly
     slowly gently repeatedly otherwise either alternatively currently carefully later manually initially therefore
-    however thus together away
+    however thus together away successfully correctly properly firmly lightly safely separately permanently temporarily
+    instantly gradually individually accordingly normally fully completely
     """
 )
 
@@ -132,10 +133,24 @@ ORDINALS = word_set("first next last second third")
 
 TELLING = word_set(
     """
-    indicating showing telling saying allowing letting containing asking listing displaying
+    indicating showing telling saying allowing letting containing asking listing displaying belonging corresponding
+    pointing having resembling leading looking matching pertaining relating referring appearing depicting representing
+    describing facing holding reading starting ending beginning
     """
 )
 """Participles that end the noun phrase before them."""
+
+PASSIVE = word_set("shown found seen hidden drawn written given set visible available present")
+"""Participles and adjectives that do not end in *-ed* and say more of the noun before them."""
+
+LOOKS = word_set(
+    """
+    red green blue yellow orange purple violet pink brown black white grey gray teal cyan magenta golden silver dark
+    light bright small big large little tiny huge long short tall wide round circular square rectangular triangular oval
+    horizontal vertical curved bold underlined coloured colored blank empty filled outlined rounded greyed-out
+    """
+)
+"""Adjectives of colour, size and shape."""
 
 RELATIVES = word_set("that which who whom whose where you we i they")
 

@@ -19,10 +19,10 @@ from prosecov.derive.lexicon.words import (
     TICKED_ROLES,
 )
 from prosecov.derive.model import Action, Do
-from prosecov.derive.reading.clicks import Instruction, click, click_role
+from prosecov.derive.reading.clicks import BESIDE_BOX, Instruction, click, click_role, mark_role
 from prosecov.text.number import singular
 
-_FOR_BOXES = ("for", "next to", "beside", "by", "of", "near", "in front of", "to the left of")
+_FOR_BOXES = (*BESIDE_BOX, "of")
 _CLEARED = frozenset({"field", "bar", "textbox", "filter"})
 _NEEDS_CONTROL = frozenset({"check", "mark", "enable", "disable", "activate", "deactivate"})
 _SWITCHING = frozenset({"turn", "switch", "toggle", "slide", "flip", "set"})
@@ -44,7 +44,7 @@ def choose(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
     for number, target in enumerate(targets):
         phrase = instruction.resolved(target.phrase)
         field = field_of(instruction, target, shared)
-        if phrase.role in CHOSEN_ROLES or phrase.role == "box":
+        if phrase.role in CHOSEN_ROLES or phrase.role == "box" or (mark_role(phrase) and target.place(*BESIDE_BOX)):
             yield from check(instruction, Do.CHECK, targets[number:])
             return
         if field is not None:
@@ -118,8 +118,8 @@ def check(instruction: Instruction, do: Do, targets: list[Target]) -> Iterator[A
     role = _checked_role(last) if last and len(targets) > 1 and last.is_plural else ""
     for target in targets:
         phrase, region = instruction.resolved(target.phrase), target.region
-        if phrase.role in TICKED_ROLES:
-            role = _checked_role(phrase)
+        if phrase.role in TICKED_ROLES or mark_role(phrase):
+            role = _checked_role(phrase) or mark_role(phrase)
             named, beside = target.place(*_FOR_BOXES), _beside(instruction)
             if phrase.label is None and named is not None:
                 phrase, region = named.phrase, None
@@ -172,6 +172,11 @@ def clear(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
             yield from check(instruction, Do.UNCHECK, [target])
 
 
+def _is_thing(phrase: Phrase) -> bool:
+    """Return whether a phrase names a thing of the world rather than something on the screen: *the lamp*."""
+    return bool(phrase.determiners & {"the", "a", "an"}) and not phrase.is_on_screen
+
+
 def switched(instruction: Instruction, targets: list[Target]) -> list[Action]:
     """Read *Turn X on*, *toggle X off*, *slide the X switch to on*; empty if it is none of these."""
     if instruction.verb.partition(" ")[0] not in _SWITCHING or not targets:
@@ -187,7 +192,11 @@ def switched(instruction: Instruction, targets: list[Target]) -> list[Action]:
             start += 1
         named = find_targets(phrases, start, index)
         is_switch = bool(named) and (named[0].phrase.role in CHOSEN_ROLES or not phrases.is_label(index))
-        if named and (instruction.verb != "set" or (phrases.low(index - 1) == "to" and is_switch)):
+        if (
+            named
+            and not _is_thing(named[0].phrase)
+            and (instruction.verb != "set" or (phrases.low(index - 1) == "to" and is_switch))
+        ):
             found += check(instruction, Do.CHECK if low == "on" else Do.UNCHECK, named)
             start = index + 1
     return found

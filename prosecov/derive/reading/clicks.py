@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prosecov.articles import MarkKind
 from prosecov.derive.grammar.clauses import Clause
+from prosecov.derive.grammar.described import is_nameless
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
@@ -25,7 +26,11 @@ from prosecov.derive.lexicon.words import (
 )
 from prosecov.derive.model import Action, Do
 from prosecov.derive.reading.conditions import Situation
+from prosecov.derive.reading.gestures import manner_of
 
+BESIDE_BOX = ("for", "next to", "beside", "by", "near", "in front of", "to the left of", "left of", "on the left of")
+"""Prepositions between a box and its label."""
+_ROUND = frozenset({"circle", "bubble", "dot", "round button"})
 _NO_TEXT = frozenset({"tab", "menu", "button", "icon", "link"})
 _MEANS = frozenset({"using", "with"})
 _NEW_VIEWS = frozenset({"new tab", "new window", "new browser tab", "new browser window"})
@@ -63,7 +68,8 @@ class Instruction:
         if place is not None and place.phrase.text.casefold() in _NEW_VIEWS:
             place = None
         text = place.text if place else self.situation.region
-        return Action(do, what, value, role or None, text, self.situation.if_visible, self._start)
+        manner = manner_of(self.verb) if do is Do.CLICK and self.verb else None
+        return Action(do, what, value, role or None, text, self.situation.if_visible, self._start, manner)
 
     def action_elsewhere(self, do: Do, what: str | None, role: str = "") -> Action:
         """Return an action of which no place is known: the place ahead covers the first action only."""
@@ -92,6 +98,15 @@ def click_role(phrase: Phrase) -> str:
     return "link" if phrase.label is not None and phrase.label.mark is MarkKind.LINK else ""
 
 
+def mark_role(phrase: Phrase) -> str:
+    """Return the role of what is ticked, whose label stands beside it: *the check box*, *the box*, *the circle*."""
+    if phrase.name.casefold() in _ROUND:
+        return "radio"
+    if phrase.kind == "box" and is_nameless(phrase):
+        return "checkbox"
+    return phrase.role if phrase.role in CHOSEN_ROLES else ""
+
+
 def names_field(place: PlacePhrase) -> bool:
     """Return whether a place ahead names the field of what follows: *for X*, *using the X list*."""
     return place.preposition in {"for", "as"} or (place.preposition in _MEANS and place.phrase.role in FIELD_KINDS)
@@ -99,7 +114,7 @@ def names_field(place: PlacePhrase) -> bool:
 
 def takes_text(phrase: Phrase) -> bool:
     """Return whether something that an instruction names as a place may be a field for text."""
-    if phrase.role in FIELD_KINDS:
+    if phrase.role in FIELD_KINDS or phrase.tokens[-1].low == "search":
         return True
     return phrase.label is not None and not phrase.is_region and phrase.role not in _NO_TEXT
 
@@ -128,10 +143,11 @@ def click(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
             yield instruction.action(Do.PRESS, phrase.name)
             continue
         yield from _menu(instruction, target, is_first=number == 0)
-        beside = target.place("next to", "beside", "for") if phrase.label is None else None
-        if phrase.role in CHOSEN_ROLES and beside is not None and beside.phrase.label is not None:
-            yield instruction.action_elsewhere(_checking(instruction), beside.phrase.name, phrase.role)
-        elif phrase.role in CHOSEN_ROLES and phrase.label is not None:
+        beside = target.place(*BESIDE_BOX) if phrase.label is None else None
+        role = mark_role(phrase)
+        if role and beside is not None and beside.phrase.label is not None:
+            yield instruction.action_elsewhere(_checking(instruction), beside.phrase.name, role)
+        elif phrase.role in CHOSEN_ROLES and (phrase.label is not None or phrase.role != "switch"):
             yield instruction.action(_checking(instruction), phrase.name, role=phrase.role, region=target.region)
         elif number and target.region is None:
             yield instruction.action_elsewhere(Do.CLICK, phrase.name, click_role(phrase))
@@ -167,6 +183,8 @@ def _is_reached_by_click(instruction: Instruction, target: Target) -> bool:
         return False
     if phrase.label is not None:
         return True
+    if phrase.kind == "box" and is_nameless(phrase):
+        return False
     if phrase.determiners & {"a", "an", "any", "another"}:
         return False
     words = {token.low for token in phrase.tokens}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from prosecov.articles import MarkKind
 from prosecov.derive.grammar.clauses import Clause
 from prosecov.derive.grammar.enumerations import Enumeration, read_enumeration
 from prosecov.derive.grammar.noun_phrases import Phrases
@@ -159,9 +160,16 @@ class Assertion:
     def announced(self, phrase: Phrase, position: int) -> Fact | None:
         """Return the fact of *A message appears: "Saved"*, where the words behind the verb begin at a position."""
         enumeration = self.enumeration(position)
-        if phrase.kind not in MESSAGES or phrase.label or not enumeration.is_announced or len(enumeration.items) != 1:
+        if not speaks_of_message(phrase) or phrase.label or not enumeration.is_announced or len(enumeration.items) != 1:
             return None
         return self.fact(FactKind.MESSAGE, without_number(phrase.text), enumeration.items)
+
+    def lettered(self, subject: Subject) -> Fact | None:
+        """Return the fact of *a toast with the text "Saved"*, where that is the subject."""
+        given = next((place.phrase.label for place in subject.places if place.preposition in {"with", "about"}), None)
+        if subject.phrase is None or not speaks_of_message(subject.phrase) or given is None:
+            return None
+        return self.fact(FactKind.MESSAGE, without_number(subject.text), [given.text])
 
     def tail(self, phrase: Phrase) -> str:
         """Return a noun phrase and what follows it in the clause: *rooms on the second floor*."""
@@ -184,9 +192,22 @@ class Assertion:
         return " ".join([subject.text, *places])
 
 
+def speaks_of_message(phrase: Phrase) -> bool:
+    """Return whether a phrase is a word for a message: *the toast*."""
+    return phrase.kind in MESSAGES or phrase.tokens[-1].low in MESSAGES
+
+
 def is_message(phrase: Phrase) -> bool:
     """Return whether a phrase is a message with its text."""
-    return phrase.kind in MESSAGES and phrase.label is not None
+    label = phrase.label
+    if label is None:
+        return False
+    before = [token.low for token in phrase.tokens if token.end <= label.start]
+    beside = {*before[-1:], phrase.tokens[-1].low if label.mark is MarkKind.QUOTED else ""}
+    if phrase.kind not in MESSAGES and MESSAGES.isdisjoint(beside):
+        return False
+    # In "Undo banner" the label is what the banner is called, in "the message Saved" what it says.
+    return label.mark is not None or phrase.tokens[0] is not label
 
 
 def without_only(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from prosecov.articles import MarkKind
+from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.objects import Target
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.grammar.values import (
@@ -33,25 +35,50 @@ def fill(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
         if (field := _field_ahead(instruction)) is not None:
             yield instruction.action_in_field(Do.FILL, field, None)
         return
+    targets = _with_apposition(instruction.phrases, targets)
     phrases, verb, first = instruction.phrases, instruction.verb, targets[0].phrase
     given = targets[0].place("with")
     own = [_own_field(target) for target in targets]
     if given is not None and verb in _COMPLETING:
-        yield instruction.action_in_field(Do.FILL, first, literal_text(phrases, given.phrase, verb))
+        for target in targets:
+            with_what = target.place("with") or given
+            yield instruction.action_in_field(Do.FILL, target.phrase, literal_text(phrases, with_what.phrase, verb))
     elif len(targets) > 1 and all(own):
         for target, field in zip(targets, own, strict=True):
             text = literal_text(phrases, target.phrase, verb)
             yield instruction.action_in_field(Do.FILL, field or target.phrase, text)
     elif (field := _field_behind(instruction, targets[-1])) is not None:
         amount = field_and_amount(phrases, first)
-        text = amount[1] if amount else literal_text(phrases, first, verb)
+        text = amount[1] if amount else _text(phrases, targets[0], verb)
         yield instruction.action_in_field(Do.FILL, instruction.resolved(field), text)
     elif (field := _field_ahead(instruction)) is not None:
-        text = rest_of_clause(phrases, first, verb, instruction.clause.end)
+        text = _text(phrases, targets[0], verb) if targets[0].example else None
+        text = text or rest_of_clause(phrases, first, verb, instruction.clause.end)
         yield instruction.action_in_field(Do.FILL, field, text)
     else:
         for target in targets:
             yield from _fill_named(instruction, target)
+
+
+def _with_apposition(phrases: Phrases, targets: list[Target]) -> list[Target]:
+    """Join *the date, "1 May" in the left box* to one object with its text; other objects stay as they are."""
+    if (
+        len(targets) != 2
+        or targets[0].phrase.label is not None
+        or targets[0].places
+        or not targets[0].phrase.determiner
+    ):
+        return targets
+    text = targets[1].phrase
+    is_text = len(text.tokens) == 1 and text.label is not None and text.label.mark in {MarkKind.QUOTED, MarkKind.CODE}
+    is_joined = phrases.low(targets[0].end) == "," and phrases.tokens.index(text.tokens[0]) == targets[0].end + 1
+    return [replace(targets[1], phrase=targets[0].phrase, example=text)] if is_text and is_joined else targets
+
+
+def _text(phrases: Phrases, target: Target, verb: str) -> str | None:
+    """Return the text to type: word for word, else the example that is given of it."""
+    text = literal_text(phrases, target.phrase, verb)
+    return target.example.name if text is None and target.example else text
 
 
 def _field_ahead(instruction: Instruction) -> Phrase | None:
@@ -80,6 +107,7 @@ def _fill_named(instruction: Instruction, target: Target) -> Iterator[Action]:
         return
     amount = field_and_amount(instruction.phrases, phrase)
     what, value = amount or field_or_text(instruction.phrases, phrase, instruction.verb)
+    value = value or (target.example.name if target.example else None)
     role = "textbox" if what and phrase.role in {"field", "box", "bar", "textbox"} else ""
     yield instruction.action(Do.FILL, what, value, role, target.region)
 
@@ -108,6 +136,14 @@ def set_(instruction: Instruction) -> Iterator[Action]:
             position += 1
         if position == after:
             return
+
+
+def sign_in(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:
+    """Read *Log in with user name "kim" and password "p4ss"*: what is given word for word is typed."""
+    for target in targets:
+        what, value = field_or_text(instruction.phrases, target.phrase, "enter")
+        if what and value is not None and len(target.phrase.tokens) > 1:
+            yield instruction.action(Do.FILL, what, value)
 
 
 def search(instruction: Instruction, targets: list[Target]) -> Iterator[Action]:

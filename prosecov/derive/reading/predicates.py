@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prosecov.derive.lexicon.statement_verbs import BE, CHOSEN, MODALS, PERSONAL, SEEN, STATEMENT_VERBS, STATES, UNSEEN
+from prosecov.derive.grammar.phrases import Phrase
+from prosecov.derive.lexicon.statement_verbs import (
+    BE,
+    CHOSEN,
+    MODALS,
+    PEOPLE,
+    PERSONAL,
+    SEEN,
+    STATEMENT_VERBS,
+    STATES,
+    UNSEEN,
+)
 from prosecov.derive.lexicon.words import ADVERBS, word_set
 from prosecov.derive.model import Fact, FactKind
+from prosecov.derive.reading.changes import changed, is_value, value_of
 from prosecov.derive.reading.facts import ONLY, Assertion, Subject, is_message, without_number, without_only
-from prosecov.derive.reading.verbs import doing
+from prosecov.derive.reading.verbs import doing, led
 from prosecov.text.lexicon import GRAMMAR_KINDS
 from prosecov.text.number import singular
 
+_TAKEN = word_set("taken redirected brought returned sent navigated forwarded directed led moved")
+_STAYING = word_set("remains remain stays stay")
 _DEFAULT = word_set("default already initially")
 _SWITCHED = word_set("on turned switched")
 _AMONG = word_set("one among part")
@@ -33,7 +47,12 @@ _SHOWN_OR_NOT = SEEN | UNSEEN | _AVAILABLE
 _AUXILIARIES = MODALS | BE | ADVERBS | {"not", "no", "longer"}
 _NEGATIVE = word_set("not isn't aren't cannot won't can't longer")
 _PAST = word_set("was were wasn't weren't might")
-_POSSIBLE = word_set("can cannot can't may could should must")
+_POSSIBLE = word_set("can cannot can't may could must")
+_STATED = STATES | CHOSEN | SEEN | UNSEEN | {"unchanged"}
+_DONE_TO = word_set("removed deleted erased added created moved changed updated set reset renamed closed opened")
+"""Participles of what somebody does: *It can be removed* states nothing of the screen."""
+ELLIPTIC = word_set("displayed shown visible hidden selected checked removed deleted")
+"""Participles that may stand without *is*: *Login form displayed*."""
 _JOINTS = frozenset({"and", ",", "then"})
 
 
@@ -44,7 +63,10 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
     if phrase is None or (phrase.is_pronoun and subject.is_act):
         return
     is_in_place = assertion.phrases.place(position, assertion.clause.end)[0] is not None
-    if low in _SWITCHED and not is_in_place:
+    facts = [*changed(assertion, subject, position), *_of_people(assertion, phrase, position)]
+    if facts:
+        yield from facts
+    elif low in _SWITCHED and not is_in_place:
         is_on = low == "on" or assertion.phrases.low(position + 1) == "on"
         if is_on and phrase.is_on_screen:
             yield assertion.fact(FactKind.SELECTED, subject.text)
@@ -66,6 +88,17 @@ def being(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
         yield from _described(assertion, subject, position)
 
 
+def _of_people(assertion: Assertion, phrase: Phrase, position: int) -> Iterator[Fact]:
+    """Read *the user is on the X page*, *the user is taken to X*."""
+    if phrase.text.casefold() not in PEOPLE:
+        return
+    if assertion.phrases.low(position) in _TAKEN:
+        yield from led(assertion, position + 1)
+    place, _ = assertion.phrases.place(position, assertion.clause.end)
+    if place is not None and place.phrase.is_region:
+        yield assertion.fact(FactKind.OPENS, place.phrase.text)
+
+
 def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:
     """Read *X is shown in Y*, *X is one of the entries in Y*, *X is above Y*, *four tabs are available: ...*."""
     phrase, low = subject.phrase, assertion.phrases.low(position)
@@ -79,7 +112,9 @@ def _shown(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fa
         yield assertion.fact(FactKind.FILTERED, assertion.region(places) or what, [what])
     elif is_message(phrase):
         yield assertion.message(phrase)
-    elif (message := assertion.announced(phrase, position + 1)) is not None:
+    elif (message := assertion.lettered(subject)) is not None or (
+        message := assertion.announced(phrase, position + 1)
+    ) is not None:
         yield message
     elif enumeration.items and not phrase.label and low in SEEN:
         entries = enumeration.of_kind(phrase.kind)
@@ -99,7 +134,7 @@ def _described(assertion: Assertion, subject: Subject, position: int) -> Iterato
     called = assertion.noun(position)
     is_called = called is not None and called.role not in {"", "key"} and called.label is None
     is_entry = called is not None and called.kind.startswith(_ENTRIES) and called.label is None
-    if subject.is_on_screen and (low in STATES or "mark" in low):
+    if (subject.is_on_screen or phrase.kind) and (low in STATES or "mark" in low):
         yield assertion.described(subject)
     elif phrase.is_on_screen and (is_called or is_entry) and places:
         yield assertion.positioned(subject.text, places)
@@ -107,6 +142,8 @@ def _described(assertion: Assertion, subject: Subject, position: int) -> Iterato
         for each in subject.all:
             fact = assertion.fact(FactKind.VISIBLE, f"{each.text} {singular(called.kind)}")
             yield replace(fact, roles=((each.text, called.role),))
+    elif is_value(assertion, subject, position):
+        yield from value_of(assertion, subject, position)
     elif phrase.kind in GRAMMAR_KINDS or phrase.kind.startswith(_ENUMERATED):
         enumeration = assertion.enumeration(position)
         if len(enumeration.items) > 1:
@@ -145,14 +182,22 @@ def _predicate(assertion: Assertion, subject: Subject, position: int) -> tuple[l
     while position < assertion.clause.end and low(position) in _AUXILIARIES:
         words.add(low(position))
         position += 1
+    if low(position) in {"has", "have"} and low(position + 1) == "been":
+        words.add("been")
+        position += 2
+    if low(position) in _STAYING and low(position + 1) in _STATED:
+        words.add("is")
+        position += 1
     is_negative = bool(words & _NEGATIVE)
     if low(position) in {"doesn't", "don't", "do", "does"}:
         is_negative = True
         position += 1 + (low(position + 1) == "not")
-    has_be = bool(words & BE)
+    is_elliptic = position == first and low(position) in ELLIPTIC
+    has_be = bool(words & BE) or is_elliptic
     if words & _PAST:
         return [], assertion.clause.end
-    if words & _POSSIBLE and not has_be:
+    is_event = "been" in words and low(position) == "placed"
+    if is_event or (words & _POSSIBLE and (not has_be or low(position) in _DONE_TO)):
         return [], position + 1
     facts = list(_said(assertion, subject, position, has_be=has_be, is_negative=is_negative))
     return facts, max(position, first + 1)
@@ -168,6 +213,11 @@ def _said(assertion: Assertion, subject: Subject, position: int, *, has_be: bool
     elif is_negative:
         if low in SEEN or STATEMENT_VERBS.get(low) is FactKind.VISIBLE:
             yield assertion.fact(FactKind.HIDDEN, subject.text, region=assertion.region(assertion.places(position + 1)))
+        elif has_be and subject.is_on_screen and low in STATES:
+            yield assertion.described(subject)
+    elif subject.phrase and subject.phrase.is_negated and (low in SEEN or STATEMENT_VERBS.get(low) is FactKind.VISIBLE):
+        region = assertion.region(assertion.places(position + 1))
+        yield assertion.fact(FactKind.HIDDEN, without_only(subject.text), region=region)
     elif has_be:
         yield from being(assertion, subject, position)
     else:

@@ -195,16 +195,15 @@ def _several(phrases: Phrases) -> Fact | None:
     return None
 
 
-def missed_instruction(phrases: Phrases, actions: Sequence[Action]) -> Missed:
+def missed_instruction(phrases: Phrases, limit: int) -> Missed:
     """Return how likely it is that a sentence begins with an instruction that was not understood.
 
     Args:
         phrases: The phrases of the sentence.
-        actions: Its actions; only what stands ahead of the first one counts.
+        limit: Where the first of its actions and gestures begins; only what stands ahead of it counts.
     """
     tokens = phrases.tokens
     position = _behind_lead(phrases)
-    limit = min((action.start for action in actions), default=len(phrases.text))
     if position >= len(tokens) or tokens[position].end > limit:
         return Missed.NO
     words = tokens[position].low.split()

@@ -8,23 +8,26 @@ from dataclasses import replace
 from prosecov.articles import Mark
 from prosecov.articles.sentences import is_question
 from prosecov.derive.grammar.clauses import Clause, ClauseKind, Clauses
+from prosecov.derive.grammar.described import with_names
 from prosecov.derive.grammar.labels import FUNCTION_WORDS, find_labels
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.openings import begins_note, behind_lead, field_ahead
 from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.grammar.tokens import tokenise
 from prosecov.derive.lexicon.statement_verbs import PURPOSE_VERBS
-from prosecov.derive.model import Action, Do, Fact, FactKind, Reading, Segment
+from prosecov.derive.model import Action, Do, Fact, FactKind, Gesture, Reading, Segment
 from prosecov.derive.reading.clicks import names_field
 from prosecov.derive.reading.conditions import Situation, condition_text, under_condition
 from prosecov.derive.reading.facts import Assertion
-from prosecov.derive.reading.instructions import read_instruction
+from prosecov.derive.reading.gestures import read_gesture
+from prosecov.derive.reading.instructions import read_instruction, read_passive, read_path
 from prosecov.derive.reading.segments import missed_instruction, split_segments
 from prosecov.derive.reading.statements import read_promise, read_statement
 
 _LONGEST = 2000
 """Characters of the longest sentence that is read, which bounds the time that one sentence takes."""
 _NO_REGION = frozenset({"for", "as", "with", "by", "of", "using"})
+_THIS = frozenset({"this", "that", "it", "these"})
 _ALTERNATIVES = frozenset({"or", "otherwise"})
 _ENSURING = frozenset({"ensure", "verify", "confirm", "check"})
 
@@ -39,7 +42,13 @@ def read(text: str, marks: Sequence[Mark]) -> Reading:
 
 def _unread(phrases: Phrases) -> Reading:
     """Return the reading of a question or a note: nothing that is to be done."""
-    return Reading((), (), split_segments(phrases, (), (), ()), missed_instruction(phrases, ()), begins_note(phrases))
+    return Reading(
+        (),
+        (),
+        split_segments(phrases, (), (), ()),
+        missed_instruction(phrases, len(phrases.text)),
+        begins_note(phrases),
+    )
 
 
 class _Sentence:
@@ -52,20 +61,31 @@ class _Sentence:
         self._situation = Situation()
         self._actions: list[Action] = []
         self._facts: list[Fact] = []
+        self._gestures: list[Gesture] = []
 
     def read(self) -> Reading:
         start, is_note = behind_lead(self._phrases)
+        if path := read_path(self._phrases, start):
+            self._actions += path
+            start = len(self._phrases.tokens)
         field, start = field_ahead(self._phrases, self._splitter.openings, start)
         self._situation = replace(self._situation, field=field, last=field)
         self._clauses = self._splitter.split(start, len(self._phrases.tokens))
         for number, clause in enumerate(self._clauses):
             self._read(number, clause)
-        if is_note and self._actions:
+        if self._actions and (is_note or self._is_exclamation()):
             return _unread(self._phrases)
         actions, facts = tuple(self._actions), tuple(dict.fromkeys(self._facts))
         segments = split_segments(self._phrases, self._clauses, actions, facts)
-        missed = missed_instruction(self._phrases, actions)
-        return Reading(actions, facts, segments, missed, begins_note(self._phrases))
+        starts = [*(action.start for action in actions), *(gesture.start for gesture in self._gestures)]
+        first = min(starts, default=len(self._phrases.text))
+        missed = missed_instruction(self._phrases, first)
+        return Reading(actions, facts, segments, missed, begins_note(self._phrases), tuple(self._gestures))
+
+    def _is_exclamation(self) -> bool:
+        """Return whether the sentence cheers its reader on: *Pick the colour you love!*, without a label."""
+        ends = self._phrases.text.rstrip(" )").endswith("!")
+        return ends and not any(token.is_label for token in self._phrases.tokens)
 
     def _read(self, number: int, clause: Clause) -> None:
         previous = self._clauses[number - 1] if number else None
@@ -90,7 +110,15 @@ class _Sentence:
         """Return whether what is done by some means is an instruction: not in *By clicking X, you agree*."""
         before = reversed(self._clauses[:number])
         main = next((clause for clause in before if clause.kind is not ClauseKind.MEANS), None)
-        return main is not None and (main.kind is ClauseKind.INSTRUCTION or self._is_unknown_verb(main))
+        if main is None or main.kind is ClauseKind.INSTRUCTION:
+            return main is not None
+        return self._is_unknown_verb(main) or self._is_explained(main)
+
+    def _is_explained(self, clause: Clause) -> bool:
+        """Return whether a clause with a means is *This is done* or *You do this*."""
+        words = [self._phrases.low(index) for index in range(clause.start, clause.end)]
+        is_done = words[0] in _THIS and words[1:2] in (["is"], ["are"]) and words[-1].endswith(("ed", "done", "made"))
+        return is_done or (words[0] in {"you", "we"} and words[1:2] in (["do"], ["start"], ["begin"]))
 
     def _is_unknown_verb(self, clause: Clause) -> bool:
         """Return whether a clause with a means is *Archive a season*: a word that no table knows, and its object."""
@@ -110,7 +138,7 @@ class _Sentence:
 
     def _place(self, clause: Clause) -> None:
         """Read *In the Tools menu, ...*; *For Time zone, ...* and *Using the Time zone list, ...* name a field."""
-        places, _ = self._phrases.places(clause.start, clause.end)
+        places = with_names(self._phrases.places(clause.start, clause.end)[0])
         field = next((place.phrase for place in reversed(places) if names_field(place)), None)
         regions = [place for place in places if place.preposition not in _NO_REGION]
         situation = self._situation
@@ -148,6 +176,8 @@ class _Sentence:
             situation = replace(situation, if_visible=situation.if_visible or is_needed)
         actions, last = read_instruction(self._phrases, clause, situation)
         self._actions += actions
+        gesture = None if actions else read_gesture(self._phrases, clause)
+        self._gestures += [gesture] if gesture else []
         if clause.kind is ClauseKind.INSTRUCTION and not actions and not clause.is_negative:
             behind = clause.start + self._phrases.verb(clause.start)[2]
             self._speak_of(self._object(behind + self._phrases.preposition(behind), clause.end) or last)
@@ -202,6 +232,9 @@ class _Sentence:
         beside = (other for other in (following, previous) if other and other.kind is ClauseKind.CONDITION)
         condition = next((text for other in beside if (text := condition_text(self._phrases, other))), "")
         situation = self._situation
+        if actions := read_passive(self._phrases, clause, situation):
+            self._actions += actions
+            return
         self._facts += read_statement(self._phrases, clause, situation.places, condition, situation.last)
         phrase = self._object(clause.start, clause.end)
         self._leave_place(phrase if phrase is not None and phrase.is_on_screen and not phrase.is_pronoun else None)

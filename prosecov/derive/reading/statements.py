@@ -8,7 +8,7 @@ from prosecov.derive.grammar.clauses import Clause, ClauseKind
 from prosecov.derive.grammar.noun_phrases import Phrases
 from prosecov.derive.grammar.phrases import Phrase, PlacePhrase
 from prosecov.derive.lexicon.imperatives import GERUNDS
-from prosecov.derive.lexicon.statement_verbs import BE, MODALS, PURPOSE_VERBS
+from prosecov.derive.lexicon.statement_verbs import BE, MODALS, PEOPLE, PURPOSE_VERBS
 from prosecov.derive.lexicon.words import ADVERBS, ASKING, word_set
 from prosecov.derive.model import Fact, FactKind
 from prosecov.derive.reading.facts import (
@@ -20,7 +20,7 @@ from prosecov.derive.reading.facts import (
     without_number,
     without_only,
 )
-from prosecov.derive.reading.predicates import read_predicates
+from prosecov.derive.reading.predicates import ELLIPTIC, read_predicates
 from prosecov.derive.reading.verbs import led
 
 _READER = word_set("you we you'll we'll")
@@ -96,8 +96,25 @@ def read_statement(
         facts = _there(assertion, position)
     else:
         subject, behind = _subject(phrases, position, clause.end)
-        facts = read_predicates(assertion, subject, behind) if subject else iter(())
+        seen = _behind_seeing(phrases, behind) if subject and subject.text.casefold() in PEOPLE else 0
+        if seen:
+            facts = _seen(assertion, seen, is_negative=_is_negated(phrases, behind, seen))
+        elif subject:
+            facts = read_predicates(assertion, subject, behind)
+        else:
+            facts = iter(())
     return list(facts)
+
+
+def _behind_seeing(phrases: Phrases, position: int) -> int:
+    """Return the index behind *sees*, *can see*, *should be able to see*; 0 if it is another verb."""
+    while phrases.low(position) in _BEFORE_VERB | {"does", "doesn't", "is"}:
+        position += 1
+    return position + 1 if phrases.low(position) in {"see", "sees", "notices"} else 0
+
+
+def _is_negated(phrases: Phrases, position: int, end: int) -> bool:
+    return any(phrases.low(index) in _NEGATIVE | {"doesn't"} for index in range(position, end))
 
 
 def _subject(phrases: Phrases, position: int, end: int) -> tuple[Subject | None, int]:
@@ -111,6 +128,8 @@ def _subject(phrases: Phrases, position: int, end: int) -> tuple[Subject | None,
     phrase, behind = phrases.noun_phrase(position, end)
     if phrase is None:
         return None, position
+    if behind == end and (shorter := _without_participle(phrases, phrase, end)) is not None:
+        return Subject(shorter, (), first), shorter.end
     places, behind = phrases.places(behind, end)
     others: list[Phrase] = []
     while phrases.low(behind) in {"and", ","} and len(others) < _MOST_SUBJECTS and not phrases.is_finite(behind + 1):
@@ -122,6 +141,15 @@ def _subject(phrases: Phrases, position: int, end: int) -> tuple[Subject | None,
         places += more
     behind = _behind_relative(phrases, behind, end)
     return Subject(phrase, tuple(places), first, others=tuple(others)), behind
+
+
+def _without_participle(phrases: Phrases, phrase: Phrase, end: int) -> Phrase | None:
+    """Return the subject of *Login form displayed*, a statement without *is*; ``None`` if a text is no such one."""
+    is_all = end >= len(phrases.tokens) - 1 and not phrase.determiners & {"a", "an"}
+    if not is_all or len(phrase.tokens) < 2 or phrase.tokens[-1].is_label or phrase.tokens[-1].low not in ELLIPTIC:
+        return None
+    first = phrases.tokens.index(phrase.tokens[0])
+    return phrases.as_phrase(first, phrase.end - 1)
 
 
 def _behind_relative(phrases: Phrases, position: int, end: int) -> int:

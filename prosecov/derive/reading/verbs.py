@@ -8,6 +8,7 @@ from prosecov.derive.grammar.phrases import Phrase
 from prosecov.derive.lexicon.statement_verbs import RESETTING, STATEMENT_VERBS
 from prosecov.derive.lexicon.words import ABOVE, ASKING, BELOW, TRANSIENT, word_set
 from prosecov.derive.model import Fact, FactKind
+from prosecov.derive.reading.changes import changed, value_of
 from prosecov.derive.reading.facts import ONLY, Assertion, Subject, is_message, without_only
 
 _LEADING = word_set("brings takes leads bring take lead")
@@ -23,7 +24,11 @@ def doing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fac
     """Yield the facts of a verb at a position."""
     low = assertion.phrases.low(position)
     kind = STATEMENT_VERBS.get(low)
-    if low in _SHOWING:
+    if facts := list(changed(assertion, subject, position)):
+        yield from facts
+    elif low == "equals":
+        yield from value_of(assertion, subject, position + 1)
+    elif low in _SHOWING:
         yield from _showing(assertion, subject, position)
     elif low in _LEADING:
         yield from led(assertion, position + 1)
@@ -62,7 +67,7 @@ def _appearing(assertion: Assertion, subject: Subject, position: int) -> Iterato
         yield assertion.fact(FactKind.OPENS, subject.text, region=assertion.region(places))
     elif is_message(phrase):
         yield assertion.message(phrase)
-    elif (message := assertion.announced(phrase, position + 1)) is not None:
+    elif (message := assertion.lettered(subject) or assertion.announced(phrase, position + 1)) is not None:
         yield message
     else:
         for each in subject.all:
@@ -94,7 +99,9 @@ def _hiding(assertion: Assertion, subject: Subject, position: int) -> Iterator[F
         yield assertion.fact(FactKind.HIDDEN, thing.text)
     elif not subject.is_act and (low != "goes" or assertion.phrases.low(position + 1) == "away"):
         is_transient = subject.phrase is not None and subject.phrase.kind in TRANSIENT
-        yield assertion.fact(FactKind.CLOSES if is_transient else FactKind.HIDDEN, subject.text)
+        places = [place for place in assertion.places(position + 1) if place.preposition == "from"]
+        region = places[0].phrase.text if places and not is_transient else None
+        yield assertion.fact(FactKind.CLOSES if is_transient else FactKind.HIDDEN, subject.text, region=region)
 
 
 def _listing(assertion: Assertion, subject: Subject, position: int) -> Iterator[Fact]:

@@ -290,7 +290,7 @@ def test_unreadable_files_are_errors_with_path_line_and_hint(tmp_path: Path) -> 
     folder.mkdir()
     with pytest.raises(InputError, match="is a folder, not a file"):
         read_article(folder)
-    with pytest.raises(InputError, match=r"picture\.png: is no article \(\.png\); use \.md, \.html or \.txt"):
+    with pytest.raises(InputError, match=r"picture\.png: is no article \(\.png\); use \.md, \.html, \.txt, \.rst"):
         read_article(tmp_path / "picture.png")
 
 

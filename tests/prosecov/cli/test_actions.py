@@ -25,6 +25,7 @@ def test_prints_actions_and_facts_with_every_key(project: Project) -> None:
         "actions": [
             {"do": "click", "what": "New Search", "value": None, "role": "button", "in": None, "if_visible": True}
         ],
+        "gestures": [],
         "facts": [{"kind": "opens", "what": "Search page", "items": [], "where": None}],
     }
 
@@ -89,4 +90,4 @@ def test_other_commands_do_not_load_the_grammar() -> None:
 @given(st.text(max_size=300), st.sampled_from(["markdown", "text", "html"]))
 def test_any_item_is_understood(text: str, form: str) -> None:
     found = json.loads(understood(Item("x", form, text)))
-    assert set(found) == {"id", "actions", "facts"}
+    assert set(found) == {"id", "actions", "gestures", "facts"}

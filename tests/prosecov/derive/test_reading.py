@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prosecov.articles import Mark, MarkKind, parse_article
+from prosecov.cli.actions import Item, understood
 from prosecov.derive.lexicon.imperatives import IMPERATIVES
 from prosecov.derive.lexicon.words import PREPOSITIONS
 from prosecov.derive.model import Action, Do, Fact, FactKind, Reading
@@ -18,7 +19,6 @@ LABELLED = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "data/sentences.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-SUFFIXES = {"markdown": ".md", "text": ".txt", "html": ".html"}
 
 
 def read(source: str, name: str = "a.md") -> Reading:
@@ -35,13 +35,16 @@ def told(source: str, name: str = "a.md") -> list[tuple[str, str, tuple[str, ...
     return [(fact.kind.value, fact.what, fact.items, fact.region) for fact in read(source, name).facts]
 
 
+def comparable(item: dict[str, Any]) -> tuple[Counter[Any], Counter[Any]]:
+    actions = Counter((action["do"], action["what"], action["value"]) for action in item["actions"])
+    facts = Counter((fact["kind"], fact["what"], tuple(fact["items"]), fact["where"]) for fact in item["facts"])
+    return actions, facts
+
+
 @pytest.mark.parametrize("item", LABELLED, ids=lambda item: f"{item['id']}: {item['text']}")
 def test_reads_what_a_person_reads(item: dict[str, Any]) -> None:
-    name = f"a{SUFFIXES[item['format']]}"
-    wanted = Counter((action["do"], action["what"], action["value"]) for action in item["actions"])
-    assert Counter(done(item["text"], name)) == wanted
-    facts = Counter((fact["kind"], fact["what"], tuple(fact["items"]), fact["where"]) for fact in item["facts"])
-    assert Counter(told(item["text"], name)) == facts
+    found = json.loads(understood(Item(item["id"], item["format"], item["text"])))
+    assert comparable(found) == comparable(item)
 
 
 @pytest.mark.parametrize(
@@ -181,3 +184,47 @@ def test_any_text_can_be_read(text: str, data: st.DataObject) -> None:
     for found in (*reading.actions, *reading.facts):
         assert 0 <= found.start < len(text)
     assert read_sentence(text, marks) == reading
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "what", "to"),
+    [
+        ("Hover over **Account**.", "hover", "Account", None),
+        ("Move your mouse over the chart.", "hover", "chart", None),
+        ("Drag the card to the Done column.", "drag", "card", "Done column"),
+        ("Drag and drop the photo into the upload area.", "drag", "photo", "upload area"),
+        ("Scroll down to the **Shipping** section.", "scroll", "Shipping", None),
+        ("Attach the receipt.", "upload", "receipt", None),
+        ("Go back.", "back", None, None),
+        ("Reload the page.", "reload", "page", None),
+        ("Copy the link.", "copy", "link", None),
+    ],
+)
+def test_gestures_are_no_actions(source: str, kind: str, what: str | None, to: str | None) -> None:
+    reading = read_sentence(source.replace("**", ""))
+    assert reading.actions == ()
+    assert [(gesture.kind.value, gesture.what, gesture.to) for gesture in reading.gestures] == [(kind, what, to)]
+
+
+@pytest.mark.parametrize(
+    "source", ["Do not drag the card.", "Upload a file by clicking **Browse**.", "Dragging helps."]
+)
+def test_no_gesture_where_none_is_asked_for(source: str) -> None:
+    assert all(reading.gestures == () for _, reading in read_sentences(parse_article(source, "a.md")))
+
+
+@pytest.mark.parametrize(
+    ("source", "manner"),
+    [
+        ("Right-click Chart.", "right-click"),
+        ("Double click Chart.", "double-click"),
+        ("Long press Chart.", "press and hold"),
+        ("Press and hold Chart.", "press and hold"),
+        ("Click Chart.", None),
+        ("Press Chart.", None),
+    ],
+)
+def test_a_click_may_be_of_its_own_kind(source: str, manner: str | None) -> None:
+    assert [(action.do.value, action.what, action.manner) for action in read_sentence(source).actions] == [
+        ("click", "Chart", manner)
+    ]

@@ -286,12 +286,12 @@ def test_a_choice_that_is_not_made_fails_and_says_what_to_configure() -> None:
 
 
 def test_an_instruction_that_cannot_be_derived_fails_with_a_hint() -> None:
-    walkthrough = derived("1. Click **Add**. Drag the file into the box.\n2. Upload your picture.")
+    walkthrough = derived("1. Click **Add**. Polish the file in the box.\n2. Scrub your picture.")
     assert walkthrough.text.count("When this cannot be derived:") == 2
-    assert "      Drag the file into the box.\n      name the control and what to do with it" in walkthrough.text
-    assert "    # > Upload your picture." in walkthrough.text
+    assert "      Polish the file in the box.\n      name the control and what to do with it" in walkthrough.text
+    assert "    # > Scrub your picture." in walkthrough.text
     listed = [str(problem).partition(";")[0] for problem in walkthrough.failing]
-    assert listed == ['a.md:1: no step for "Drag the file into the box."', 'a.md:2: no step for "Upload your picture."']
+    assert listed == ['a.md:1: no step for "Polish the file in the box."', 'a.md:2: no step for "Scrub your picture."']
 
 
 @pytest.mark.parametrize("text", ["Review the totals.", "Make sure that all is well.", "Wait until it is done."])
@@ -458,3 +458,44 @@ def test_a_quotation_ends_where_the_steps_test_no_more(text: str, quoted: list[s
 def test_a_number_is_checked_by_the_rows_of_a_table() -> None:
     source = "1. Click **Export**.\n\n   The dialog shows two radio buttons labelled **Now** and **Later**."
     assert 'Then "dialog" lists only the radio buttons:' in steps(source)
+
+
+@pytest.mark.parametrize(
+    ("step", "reason"),
+    [
+        ("Right-click **Chart**.", "right-click"),
+        ("Double click the **Total** cell.", "double-click"),
+        ("Press and hold **Mute**.", "press and hold"),
+        ("Drag the file into the box.", 'drag "file"'),
+        ("Drag the file into the box and click **Save**.", 'drag "file"'),
+        ("Upload your picture.", 'upload "picture"'),
+        ("Refresh the page.", 'reload "page"'),
+    ],
+)
+def test_a_gesture_that_no_step_performs_fails_and_says_so(step: str, reason: str) -> None:
+    walkthrough = derived(f"1. {step}\n2. Click **Go**.")
+    text = step.replace("**", "")
+    assert f"      {text}\n      no step of the vocabulary can {reason}; take the sentence out" in walkthrough.text
+    assert "the user clicks" not in walkthrough.text.partition("cannot be derived")[0]
+    assert [problem.line for problem in walkthrough.failing] == [1]
+
+
+def test_the_walk_goes_on_without_scrolling_and_hovering() -> None:
+    walkthrough = derived("1. Scroll down.\n2. Hover over **Account** and click **Sign out**.")
+    assert "cannot be derived" not in walkthrough.text
+    assert 'When the user clicks "Sign out"' in walkthrough.text
+    hints = [problem.hint for problem in walkthrough.left]
+    assert "nothing to do: what a step uses is scrolled into view" in hints
+    assert 'no step of the vocabulary can hover over "Account"; the walk goes on without it' in hints
+
+
+def test_a_word_that_begins_a_sentence_is_not_looked_for_as_a_name() -> None:
+    walkthrough = derived("1. Click **Add**.\n\n    Product is added to the cart.\n")
+    assert '"Product"' not in walkthrough.text
+    assert [problem.message for problem in walkthrough.left] == ['not derived: "Product is added to the cart."']
+
+
+def test_that_a_value_was_updated_is_more_than_that_it_is_shown() -> None:
+    walkthrough = derived("1. Click **Add**.\n\n    **Subtotal** is updated to 45.00.\n")
+    assert "45.00" not in walkthrough.text
+    assert [problem.hint.partition(";")[0] for problem in walkthrough.left] == ['"updated" is not checked']
