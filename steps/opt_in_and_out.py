@@ -50,10 +50,10 @@ def opt_in_without_note(contact_page: ContactPage, field: str, name: str, note: 
 
 @when(sentence("the user opens the opt-in dialog of {name:Name}"))
 @given(sentence("the user has opened the opt-in dialog of {name:Name}"))
-def open_opt_in_dialog(contact_page: ContactPage, name: str) -> None:
-    """Open the dialog that opts in Email 1."""
+def open_opt_in_dialog(people: People, contact_page: ContactPage, name: str) -> None:
+    """Open the dialog that opts in the first address."""
     contact_page.open(name)
-    contact_page.open_opt_in_dialog(MAIN_FIELD)
+    contact_page.open_opt_in_dialog(next(iter(people[name].addresses)))
 
 
 @when(sentence("the user opens the opt-out dialog of {name:Name}"))

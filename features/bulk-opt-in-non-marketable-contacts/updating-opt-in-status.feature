@@ -242,13 +242,17 @@ Feature: Updating the opt-in status of many contacts
       When the user opts in the selected contacts
       Then only contact 2 is Non-Marketable
 
+  Rule: The selection does not follow the filter
+
     Scenario: The filter is changed after the search
       Given the Non-Marketable contact Ana Ruiz
       And the Confirmed contact Ben Cole
       And all Non-Marketable contacts are selected
       And the user changed the email status filter to Confirmed, without a search
       When the user opts out the selected contacts
+      # > to select every contact in the results.
       Then Ana Ruiz is Unsubscribed
+      # > Contacts that you leave out of the selection keep their status,
       But Ben Cole is Confirmed
 
   Rule: Contacts that come in after the search keep their status

@@ -59,6 +59,16 @@ Feature: The consent history
         | Non-Marketable → Unsubscribed | Changed | Page        |
         | New: Non-Marketable           | Changed | Import      |
 
+    Scenario: More entries than two pages show
+      Given the user imported Ana Ruiz without permission
+      And the user opted out Ana Ruiz
+      When the user imports a file that names Ana Ruiz 120 times, with permission
+      Then the oldest of 122 entries in the consent history of Ana Ruiz are:
+        | change                        | outcome | way    |
+        | Unsubscribed → Opted-In       | Refused | Import |
+        | Non-Marketable → Unsubscribed | Changed | Page   |
+        | New: Non-Marketable           | Changed | Import |
+
   Rule: Each entry says who made the change, how, and why
     > Each entry says who made the change, how, and why.
 

@@ -281,11 +281,18 @@ Feature: How an address gets its email status
   Rule: Contacts that share an address share its status
     > Contacts that share an address share its status as well.
 
-    Scenario: One of four contacts unsubscribes
+    Scenario Outline: Four contacts have the address in different fields, and <change>
       Given Ana Ruiz, Ben Cole, Cy Hall and Di Wood share an Opted-In address, in different fields
       And the user sent a broadcast to all contacts
-      When Ana Ruiz unsubscribes with the link in the broadcast
+      When <change>
       Then all contacts are Unsubscribed
+
+      Examples:
+        | change                                               |
+        | Ana Ruiz unsubscribes with the link in the broadcast |
+        | the user opts out Ana Ruiz                           |
+        | the user opts out Email 2 of Ben Cole                |
+        | the user applies Opt-Out to Email 3 of all contacts  |
 
     Scenario Outline: A contact is added with the <status> address of another, in capital letters
       Given the <status> contact Ana Ruiz

@@ -33,6 +33,7 @@ Feature: Opting in one contact
         | Ana Ruiz   | Ana Ruiz           |
         | ana ruiz   | Ana Ruiz           |
         | RUIZ       | Ana Ruiz, Ben Ruiz |
+        | " Ruiz "   | Ana Ruiz, Ben Ruiz |
         | an ru      | Ana Ruiz           |
         | uiz        | Ana Ruiz, Ben Ruiz |
         | Ruiz  Ana  | Ana Ruiz           |
@@ -159,8 +160,14 @@ Feature: Opting in one contact
   Rule: The dialog names the other contacts that share the address
     > Before you confirm, the dialog names the other contacts that share the address.
 
-    Scenario: Five contacts share the address in different fields, and one has another address
+    Scenario Outline: Five contacts share the address, which is <field> of <contact>
       Given Ana Ruiz, Ben Cole, Cy Hall, Di Wood and Eve Lind share a Non-Marketable address, in different fields
       And the Non-Marketable contact Flo Berg
-      When the user opens the opt-in dialog of Ana Ruiz
-      Then the dialog names only Ben Cole, Cy Hall, Di Wood and Eve Lind
+      When the user opens the opt-in dialog of <contact>
+      Then the dialog names only <others>
+
+      Examples:
+        | contact  | field   | others                                   |
+        | Ana Ruiz | Email 1 | Ben Cole, Cy Hall, Di Wood and Eve Lind  |
+        | Eve Lind | Email 2 | Ana Ruiz, Ben Cole, Cy Hall and Di Wood  |
+        | Cy Hall  | Email 3 | Ana Ruiz, Ben Cole, Di Wood and Eve Lind |

@@ -124,7 +124,9 @@ Feature: What each email status receives
     > A contact who unsubscribes during a sequence gets no more of its messages.
 
     Scenario Outline: The contact unsubscribes after message 1 of 3 <how>
-      Given the <status> contact Ana Ruiz
+      Given these contacts:
+        | name     | Email 1  | Email 2  | Email 3  |
+        | Ana Ruiz | <status> | Opted-In | Opted-In |
       And a sequence with messages after 1 day, 1 day and 1 day
       And the sequence was started 1 day ago
       And the user sent a broadcast to all contacts

@@ -126,7 +126,7 @@ def bulk_action_stops_at_the_first_refusal(seams: Seams) -> None:
         return decision
 
 
-@subtle("The status is applied to all selected contacts")
+@subtle("Contacts that you leave out of the selection keep their status")
 def contacts_taken_out_are_changed_all_the_same(seams: Seams) -> None:
     """A contact that is taken out of the selection after Select All is changed like the others."""
 
@@ -135,7 +135,7 @@ def contacts_taken_out_are_changed_all_the_same(seams: Seams) -> None:
         return original(search_id, everything=everything, contact_ids=[] if everything else contact_ids)
 
 
-@subtle("click the Select All check box to select every contact in the results")
+@subtle("and so do contacts that come in after your search")
 def late_arrivals_are_changed_as_well(seams: Seams) -> None:
     """Select All includes contacts that came into the CRM after the search."""
 
@@ -147,7 +147,10 @@ def late_arrivals_are_changed_as_well(seams: Seams) -> None:
         return tracker.selected(tracker.run(db(), criteria, crm().clock.now()), everything=True, contact_ids=[])
 
 
-@subtle("click the Select All check box to select every contact in the results")
+@subtle(
+    "click the Select All check box to select every contact in the results",
+    "Contacts that you leave out of the selection keep their status",
+)
 def select_all_follows_the_filter_field(seams: Seams) -> None:
     """If the filter is changed without a search, a bulk action on all results takes the filter's current value."""
     seams.static(

@@ -231,8 +231,8 @@ class ContactPage:
         return read_table(self._left_out)
 
     def read_history(self) -> list[dict[str, str]]:
-        """Return the entries in the consent history, newest first, by the names of the columns."""
-        return read_table(self._history)
+        """Return the entries on all pages of the consent history, newest first, by the names of the columns."""
+        return read_all_pages(self._page, self._history)
 
     def _address(self, label: str) -> Locator:
         return self._page.get_by_role("region", name=label, exact=True)
