@@ -34,6 +34,13 @@ def add_one(people: People, status: str, name: str) -> None:
     people.add_to_crm(NewContact(name, {MAIN_FIELD: (address_for(name), status)}))
 
 
+@given(sentence("{count:d} {status:Status} contacts with the name {name:Name}"))
+def add_namesakes(people: People, count: int, status: str, name: str) -> None:
+    """Add contacts with one name, each with an address of its own."""
+    addresses = [address_for(name, f"example-{number}.com") for number in range(count)]
+    people.add_to_crm(*(NewContact(name, {MAIN_FIELD: (address, status)}) for address in addresses))
+
+
 @given("a contact of each email status")
 def add_one_of_each_status(people: People) -> None:
     """Add nine contacts. Each is named after the status of its address."""
@@ -114,6 +121,13 @@ def add_with_address_in_different_fields(people: People, names: list[str], statu
 def add_by_hand(people: People, contact_form: ContactFormPage, name: str, permission: bool) -> None:
     """Add a contact with the form."""
     _add_by_hand(contact_form, people[name], people[name].address, permission=permission)
+
+
+@when(sentence("the user adds all contacts by hand again {permission:Permission}"))
+def add_all_by_hand(people: People, desk: Desk, permission: bool) -> None:
+    """Add contacts with the names and addresses of those that were added before."""
+    for person in people:
+        desk.add_contact(person, permission=permission)
 
 
 @when(

@@ -242,6 +242,22 @@ Feature: Updating the opt-in status of many contacts
       When the user opts in the selected contacts
       Then only contact 2 is Non-Marketable
 
+    Scenario: All contacts on two pages are taken out of the selection, and two are added
+      Given 60 Non-Marketable contacts
+      And all Non-Marketable contacts are selected
+      And the user cleared the selection with Select All
+      And contacts 1 and 2 in the results are selected
+      When the user opts in the selected contacts
+      Then only contacts 1 and 2 are Opted-In
+
+    Scenario: All contacts were selected in the search before
+      Given 3 Non-Marketable contacts
+      And all Non-Marketable contacts are selected
+      And the user searched the Email Engagement Tracker for all contacts earlier
+      And contacts 1 and 2 in the results are selected
+      When the user opts in the selected contacts
+      Then only contacts 1 and 2 are Opted-In
+
   Rule: The selection does not follow the filter
 
     Scenario: The filter is changed after the search

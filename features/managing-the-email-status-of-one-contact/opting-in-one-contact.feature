@@ -22,11 +22,11 @@ Feature: Opting in one contact
 
     Scenario: Whole names, parts, addresses, other letters and spaces
       Given these contacts came in with permission:
-        | name     | way    | Email 1            | Email 2             |
-        | Ana Ruiz | import | blue@shop.example  |                     |
-        | Ana Cole | import | green@home.example |                     |
-        | Ben Ruiz | import |                    | Yellow@mail.example |
-        | Eva Lind | import | red@shop.example   |                     |
+        | name     | way    | Email 1            | Email 2             | Email 3           |
+        | Ana Ruiz | import | blue@shop.example  |                     |                   |
+        | Ana Cole | import | green@home.example |                     |                   |
+        | Ben Ruiz | import |                    | Yellow@mail.example |                   |
+        | Eva Lind | import | red@shop.example   |                     | dove@mail.example |
       When the user opens the list of contacts
       Then these searches find:
         | search     | contacts           |
@@ -40,6 +40,8 @@ Feature: Opting in one contact
         | green@home | Ana Cole           |
         | yellow     | Ben Ruiz           |
         | SHOP       | Ana Ruiz, Eva Lind |
+        | dove       | Eva Lind           |
+        | red_shop   |                    |
         | Ana Lind   |                    |
 
     Scenario: More matches than a page shows
@@ -113,16 +115,19 @@ Feature: Opting in one contact
   Rule: The permission note is kept in the consent history
     > The CRM keeps what you entered in the consent history.
 
-    Scenario Outline: Opt-in with a permission note, and opt-out later: <note>
-      Given the Non-Marketable contact Ana Ruiz
-      And the user opted in Ana Ruiz with the permission note "<note>"
-      When the user opts out Ana Ruiz
+    Scenario Outline: Opt-in of <field> with a permission note, and opt-out later: <note>
+      Given these contacts:
+        | name     | Email 1        | Email 2        | Email 3        |
+        | Ana Ruiz | Non-Marketable | Non-Marketable | Non-Marketable |
+      And the user opted in <field> of Ana Ruiz with the permission note "<note>"
+      When the user opts out <field> of Ana Ruiz
       Then the consent history of Ana Ruiz gives the reason "<note>" for "Non-Marketable → Opted-In"
 
       Examples:
-        | note                                                                                                                    |
-        | Signed form at the counter                                                                                              |
-        | She wrote on 5 May: “Yes, please!” (see letter <17> & the form that she signed at the fair in Köln, hall 4, stand B 12) |
+        | field   | note                                                                                                                    |
+        | Email 1 | Signed form at the counter                                                                                              |
+        | Email 2 | She wrote on 5 May: “Yes, please!” (see letter <17> & the form that she signed at the fair in Köln, hall 4, stand B 12) |
+        | Email 3 | Signed form at the counter                                                                                              |
 
   Rule: Opt-in needs a permission note
     > If you leave the field empty, nothing changes, and the dialog asks for it.

@@ -206,6 +206,23 @@ def bulk_action_spares_contacts_of_plugins(seams: Seams) -> None:
         return StatusUpdate(EmailStatus.OPTED_IN, Counter(), Counter(), 0)
 
 
+@subtle("Contacts that you leave out of the selection keep their status")
+def deselecting_all_reaches_one_page(seams: Seams) -> None:
+    """If Select All is unchecked again, only the contacts on the open page are taken out of the selection."""
+    seams.static(
+        _SELECTION,
+        "    selection.setAll(selectAll.checked);\n",
+        "    if (selectAll.checked) selection.setAll(true);\n"
+        "    else for (const box of boxes) selection.set(box.value, false);\n",
+    )
+
+
+@subtle("Contacts that you leave out of the selection keep their status")
+def selection_survives_the_next_search(seams: Seams) -> None:
+    """After another search, the selection is still that of the search before."""
+    seams.static(_SELECTION, "this.#key = `selection:${searchId}`;", 'this.#key = "selection";')
+
+
 def _bulk_opt_in_also_changes(seams: Seams, status: EmailStatus) -> None:
     @seams.around(consent, "change")
     def _(original: Replacement, session: Session, address: EmailAddress, trigger: Trigger, *rest: Any) -> Any:
