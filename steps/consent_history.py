@@ -29,6 +29,17 @@ def check_newest_entries(contact_page: ContactPage, people: People, name: str, d
     assert _compared(found, datatable[0], people, name) == datatable[1:]
 
 
+@then(sentence("the oldest of {count:d} entries in the consent history of {name:Name} are:"))
+def check_oldest_entries(
+    contact_page: ContactPage, people: People, count: int, name: str, datatable: list[list[str]]
+) -> None:
+    """Check how many entries all pages have, and as many of the oldest as the table has."""
+    contact_page.open(name)
+    found = contact_page.read_history()
+    assert len(found) == count
+    assert _compared(found[1 - len(datatable) :], datatable[0], people, name) == datatable[1:]
+
+
 @then("the consent histories of all others show a refused bulk action for each address:")
 def check_refusals(contact_page: ContactPage, people: People, datatable: list[list[str]]) -> None:
     """Check the newest entries of the contacts that are named after the status in each row."""

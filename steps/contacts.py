@@ -34,6 +34,13 @@ def add_one(people: People, status: str, name: str) -> None:
     people.add_to_crm(NewContact(name, {MAIN_FIELD: (address_for(name), status)}))
 
 
+@given(sentence("{count:d} {status:Status} contacts with the name {name:Name}"))
+def add_namesakes(people: People, count: int, status: str, name: str) -> None:
+    """Add contacts with one name, each with an address of its own."""
+    addresses = [address_for(name, f"example-{number}.com") for number in range(count)]
+    people.add_to_crm(*(NewContact(name, {MAIN_FIELD: (address, status)}) for address in addresses))
+
+
 @given("a contact of each email status")
 def add_one_of_each_status(people: People) -> None:
     """Add nine contacts. Each is named after the status of its address."""
@@ -116,6 +123,13 @@ def add_by_hand(people: People, contact_form: ContactFormPage, name: str, permis
     _add_by_hand(contact_form, people[name], people[name].address, permission=permission)
 
 
+@when(sentence("the user adds all contacts by hand again {permission:Permission}"))
+def add_all_by_hand(people: People, desk: Desk, permission: bool) -> None:
+    """Add contacts with the names and addresses of those that were added before."""
+    for person in people:
+        desk.add_contact(person, permission=permission)
+
+
 @when(
     sentence(
         "the user adds {name:Name} by hand {permission:Permission}, with the address of {owner:Name} in capital letters"
@@ -194,9 +208,9 @@ def check_email_fields(contact_form: ContactFormPage, datatable: list[list[str]]
 
 @then("these searches find:")
 def check_searches(contact_list: ContactList, datatable: list[list[str]]) -> None:
-    """Search for each text, and check which contacts are found."""
+    """Search for each text, without the quotation marks that keep its spaces, and check which contacts are found."""
     for text, names in datatable[1:]:
-        contact_list.search(text)
+        contact_list.search(text.strip('"'))
         contact_list.expect_names(split(names))
 
 

@@ -33,6 +33,18 @@ def import_three_addresses(people: People, desk: Desk, name: str, permission: bo
     _import(desk, [people.introduce(name, addresses)], permission=permission)
 
 
+@when(sentence("the user imports a file that names {name:Name} {count:d} times, {permission:Permission}"))
+def import_many_times(people: People, desk: Desk, name: str, count: int, permission: bool) -> None:
+    """Import a CSV file in which one contact has many rows."""
+    _import(desk, [people[name]] * count, permission=permission)
+
+
+@when(sentence("the user imports a file of {count:d} contacts {permission:Permission}"))
+def import_many(people: People, desk: Desk, count: int, permission: bool) -> None:
+    """Import a CSV file of contacts with numbers in their names."""
+    _import(desk, [people[f"Contact {number:03}"] for number in range(1, count + 1)], permission=permission)
+
+
 @when("the user imports a file with these columns:")
 def import_with_column(people: People, import_page: ImportPage, datatable: list[list[str]]) -> None:
     """Import a CSV file that states for each contact whether there is permission."""

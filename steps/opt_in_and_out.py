@@ -33,11 +33,11 @@ def opt_in_all(people: People, contact_page: ContactPage) -> None:
             opt_in_field(contact_page, label, person.name)
 
 
-@given(sentence('the user opted in {name:Name} with the permission note "{note}"'))
-def opt_in_with_note(contact_page: ContactPage, name: str, note: str) -> None:
-    """Opt in Email 1 and enter how permission was given."""
+@given(sentence('the user opted in {field:Field} of {name:Name} with the permission note "{note}"'))
+def opt_in_with_note(contact_page: ContactPage, field: str, name: str, note: str) -> None:
+    """Opt in an address and enter how permission was given."""
     contact_page.open(name)
-    contact_page.opt_in(MAIN_FIELD, note)
+    contact_page.opt_in(field, note)
 
 
 @when(parsers.re("the user tries to opt in (?P<field>Email [123]) of (?P<name>.+) with (?P<note>no .*|only spaces)"))
@@ -50,10 +50,10 @@ def opt_in_without_note(contact_page: ContactPage, field: str, name: str, note: 
 
 @when(sentence("the user opens the opt-in dialog of {name:Name}"))
 @given(sentence("the user has opened the opt-in dialog of {name:Name}"))
-def open_opt_in_dialog(contact_page: ContactPage, name: str) -> None:
-    """Open the dialog that opts in Email 1."""
+def open_opt_in_dialog(people: People, contact_page: ContactPage, name: str) -> None:
+    """Open the dialog that opts in the first address."""
     contact_page.open(name)
-    contact_page.open_opt_in_dialog(MAIN_FIELD)
+    contact_page.open_opt_in_dialog(next(iter(people[name].addresses)))
 
 
 @when(sentence("the user opens the opt-out dialog of {name:Name}"))
@@ -94,9 +94,9 @@ def opt_out_all(people: People, contact_page: ContactPage) -> None:
 
 
 @given(sentence("in the meantime, another user opts out {name:Name}"))
-def opt_out_meanwhile(desk: Desk, name: str) -> None:
-    """Opt out Email 1, while a page of the contact is open."""
-    desk.opt_out(name, MAIN_FIELD)
+def opt_out_meanwhile(people: People, desk: Desk, name: str) -> None:
+    """Opt out the first address, while a page of the contact is open."""
+    desk.opt_out(name, next(iter(people[name].addresses)))
 
 
 @given("in the meantime, another user opts out all contacts in bulk")

@@ -35,6 +35,7 @@ def set_answers(controls: TestControls, people: People, names: str, answer: str)
             controls.answer_messages(address, ANSWERS[answer])
 
 
+@given(sentence("one-to-one emails to each address were {answers:Answers}"))
 @when(sentence("one-to-one emails to each address are {answers:Answers}"))
 def send_with_answers(controls: TestControls, people: People, desk: Desk, answers: list[str]) -> None:
     """Send an email to each address for each answer that the mail servers give."""
@@ -82,6 +83,13 @@ def unsubscribe_in_broadcast(
     contact_page.open(name)
     contact_page.open_message(BROADCAST)
     recipient_page.unsubscribe(mail_program.link("unsubscribe"))
+
+
+@when(sentence("{names:Names} unsubscribe with the link in the broadcast"))
+def unsubscribe_several(desk: Desk, mail_program: MailProgram, names: list[str]) -> None:
+    """Follow the unsubscribe link of the newest message to each contact, which is the broadcast."""
+    for name in names:
+        mail_program.unsubscribe_with_link(desk.newest_message(name))
 
 
 @when(sentence("{name:Name} unsubscribes with the link in message {number:d} of the sequence"))

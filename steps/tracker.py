@@ -20,6 +20,7 @@ def search(tracker: EmailEngagementTracker, wanted: str) -> None:
     tracker.search_for_status(wanted)
 
 
+@when("the user searches with these filters:")
 @given("the user searched with these filters earlier:")
 def search_with_filters(tracker: EmailEngagementTracker, datatable: list[list[str]]) -> None:
     """Search with a value in each filter field."""
@@ -56,8 +57,9 @@ def select_all_on_page(tracker: EmailEngagementTracker, number: int) -> None:
 
 @when("the user selects all results again")
 @given("the user selected all results")
+@given("the user cleared the selection with Select All")
 def select_all_results(tracker: EmailEngagementTracker) -> None:
-    """Select all results of the last search."""
+    """Click Select All, which selects all results of the last search, or none if all are selected."""
     tracker.select_all_results()
 
 

@@ -1,18 +1,18 @@
-"""Which faults of the CRM the features catch.
+"""Which faults of the CRM the features catch, and which sentences they say are wrong.
 
-For each fault, run the scenarios that judge the sentences which it contradicts, and no others, against the CRM with
-that fault:
+For each fault, run the features against the CRM with that fault:
 
-    .venv/bin/python -m benchmarks.mock_crm.faults [NAME ...] [--output FILE.json]
+    .venv/bin/python -m benchmarks.mock_crm.faults [NAME ...] [--sample N] [--everything] [--output FILE.json]
 
-A fault is caught if a check failed. It is missed if all scenarios passed. Anything else, such as a step that waited in
-vain for a button, is an error: the scenario was stopped, but nothing contradicts the sentence.
+Without `--everything` only the scenarios run that judge the sentences which the fault contradicts. A fault is caught if
+one of these sentences is contradicted, and missed if all scenarios passed. It is seen elsewhere if only other sentences
+are contradicted. Anything else, such as a step that waited in vain for a button, is an error: the scenario was stopped,
+but nothing contradicts a sentence.
 """
 
 import argparse
 import json
-import os
-import re
+import random
 import subprocess
 import sys
 import time
@@ -20,7 +20,9 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from pytest_bdd.scenario import make_python_name
 from rich.console import Console
 from rich.table import Table
 
@@ -31,10 +33,9 @@ from prosecov.coverage.project import Project, read_project
 from prosecov.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
-_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::(\w+)(?:\[.*\])?(?: - (.*))?$", re.MULTILINE)
-# The errors of a failed check, and those of a step that does not find on the screen what the article speaks of.
-_CHECKS = ("AssertionError", "prosecov.browser.screen.errors.")
-_NO_TESTS = 5
+
+Place = tuple[str, str]
+"""The path of an article, and the text of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,85 +45,106 @@ class Outcome:
     Attributes:
         name: the fault.
         severity: plain or subtle.
-        verdict: caught, missed, error, or not quoted.
-        scenario: the scenario that failed.
-        message: the first line of its error.
-        scenarios: the number of scenarios that judge the contradicted sentences.
+        verdict: caught, missed, elsewhere, error, or not quoted.
+        right: the contradicted sentences that the fault names.
+        others: the contradicted sentences that it does not name: consequences of the fault, or mistakes.
+        reason: why the first of them is contradicted; else the last line of pytest.
+        scenarios: the number of scenarios that were chosen.
         seconds: how long the run took.
     """
 
     name: str
     severity: str
     verdict: str
-    scenario: str
-    message: str
+    right: list[str]
+    others: list[str]
+    reason: str
     scenarios: int
     seconds: float
 
 
-def scenarios_of(fault: Fault, project: Project) -> set[str]:
-    """Return the names of the scenarios that judge the sentences which a fault contradicts."""
+def concerned(fault: Fault, project: Project) -> tuple[set[Place], set[str]]:
+    """Return the sentences that a fault contradicts, and the names of the scenarios that judge what it quotes."""
     names = {
         (feature.path, scenario.line): scenario.name for feature in project.features for scenario in feature.scenarios
     }
-    found: set[str] = set()
+    sentences: set[Place] = set()
+    scenarios: set[str] = set()
     for ledger in project.ledgers:
         index = ArticleIndex(ledger.article)
         for quotation in fault.contradicts:
             place = index.find(quotation)
             if not isinstance(place, Found):
                 continue
+            sentences |= {(ledger.article.path, sentence.text) for sentence in index.sentences_in(place.span)}
             for entry in ledger.entries:
                 for claim in entry.claims:
                     if claim.span.start < place.span.end and place.span.start < claim.span.end:
                         judging = claim.quotation
-                        found |= {names[judging.path, stretch.scenario] for stretch in judging.stretches}
-    return found
+                        scenarios |= {names[judging.path, stretch.scenario] for stretch in judging.stretches}
+    return sentences, scenarios
 
 
-def judge(fault: Fault, scenarios: Collection[str]) -> Outcome:
-    """Run scenarios against the CRM with a fault."""
+def try_fault(fault: Fault, project: Project, *, everything: bool) -> Outcome:
+    """Run the features against the CRM with a fault."""
     start = time.monotonic()
-    tests = " or ".join(sorted(f"test_{_python_name(name)}" for name in scenarios))
-    command = [sys.executable, "-m", "pytest", "tests/test_features.py", "-x", "-q", "-k", tests, "--tb=line"]
-    options = ["-p", "no:cacheprovider", "--screenshot=off", f"--output=build/faults/{fault.name}"]
-    run = subprocess.run(
-        [*command, *options, "--crm-fault", fault.name],
-        cwd=ROOT,
-        # The line of the error is as long as the terminal is wide.
-        env={**os.environ, "COLUMNS": "500"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    failed = _FAILED.search(run.stdout)
-    message = (failed[2] or "").strip() if failed else ""
-    if not scenarios or run.returncode == _NO_TESTS:
+    sentences, scenarios = concerned(fault, project)
+    folder = ROOT / "build" / "faults" / fault.name
+    (folder / "results.json").unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "tests/test_features.py", "-q", "-p", "no:cacheprovider", "--tb=line"]
+    command += ["--prosecov", f"--prosecov-report={folder}", "--prosecov-screenshots=off", "--screenshot=off"]
+    command += [f"--output={folder / 'kept'}", "--crm-fault", fault.name]
+    if not everything:
+        command += ["-k", " or ".join(sorted(f"test_{make_python_name(name)}" for name in scenarios)) or "nothing"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    said = (run.stdout + run.stderr).strip().rpartition("\n")[2]
+    results = folder / "results.json"
+    if not results.exists():
+        return _outcome(fault, "error", [], [], said, scenarios, start)
+    right, others, reasons = _contradicted(json.loads(results.read_text()), sentences)
+    if not scenarios:
         verdict = "not quoted"
-    elif run.returncode == 0:
-        verdict = "missed"
-    elif run.returncode == 1 and failed and failed[0].startswith("FAILED") and message.startswith(_CHECKS):
+    elif right:
         verdict = "caught"
+    elif others:
+        verdict = "elsewhere"
     else:
-        verdict = "error"
+        verdict = "error" if " failed" in said or " error" in said else "missed"
+    return _outcome(fault, verdict, right, others, next(iter(reasons), said), scenarios, start)
+
+
+def _contradicted(results: Any, sentences: Collection[Place]) -> tuple[list[str], list[str], list[str]]:
+    """Return the contradicted sentences among those expected and among the others, and the reasons."""
+    red = [
+        ((article["path"], sentence["text"]) in sentences, sentence["text"], sentence["reason"])
+        for article in results["articles"]
+        for sentence in article["sentences"]
+        if sentence["verdict"] == "contradicted"
+    ]
+    red.sort(key=lambda found: not found[0])
+    return (
+        [text for is_right, text, _ in red if is_right],
+        [text for is_right, text, _ in red if not is_right],
+        [reason for _, _, reason in red],
+    )
+
+
+def _outcome(
+    fault: Fault, verdict: str, right: list[str], others: list[str], reason: str, scenarios: set[str], start: float
+) -> Outcome:
     seconds = round(time.monotonic() - start, 1)
-    scenario = failed[1].removeprefix("test_").replace("_", " ") if failed else ""
-    return Outcome(fault.name, fault.severity.value, verdict, scenario, message, len(scenarios), seconds)
-
-
-def _python_name(name: str) -> str:
-    # As pytest-bdd names the test of a scenario.
-    return re.sub(r"\W", "", re.sub(r"\s+", "_", name)).lower()
+    return Outcome(fault.name, fault.severity.value, verdict, right, others, reason, len(scenarios), seconds)
 
 
 def show(outcomes: list[Outcome]) -> None:
     """Print a table, and how many faults of each class were caught."""
-    table = Table(title="Faults of the CRM, and the scenario that sees each")
-    for heading in ("fault", "class", "verdict", "scenario", "s"):
-        table.add_column(heading, overflow="fold")
+    table = Table(title="Faults of the CRM: is the sentence that each contradicts red, and how many others are?")
+    for heading in ("fault", "class", "verdict", "right", "others", "s"):
+        table.add_column(heading)
     for outcome in outcomes:
-        table.add_row(outcome.name, outcome.severity, outcome.verdict, outcome.scenario, f"{outcome.seconds:.0f}")
-    console = Console(width=160)
+        counts = (str(len(outcome.right)), str(len(outcome.others)))
+        table.add_row(outcome.name, outcome.severity, outcome.verdict, *counts, f"{outcome.seconds:.0f}")
+    console = Console(width=120)
     console.print(table)
     for severity in ("plain", "subtle"):
         verdicts = [outcome.verdict for outcome in outcomes if outcome.severity == severity]
@@ -131,9 +153,11 @@ def show(outcomes: list[Outcome]) -> None:
 
 
 def main() -> None:
-    """Judge the faults, and print a table."""
+    """Try the faults, and print a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="a fault (default: all)")
+    parser.add_argument("--sample", type=int, metavar="N", help="try N of them, the same ones every time")
+    parser.add_argument("--everything", action="store_true", help="run all scenarios, to see all that turns red")
     parser.add_argument("--jobs", type=int, default=2, help="how many faults are tried at a time (default: 2)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the outcomes as JSON")
     arguments = parser.parse_args()
@@ -141,12 +165,19 @@ def main() -> None:
         chosen = [named(name) for name in arguments.names] or list(FAULTS.values())
     except CrmError as error:
         parser.error(str(error))
+    if arguments.sample:
+        chosen = random.Random(1).sample(chosen, min(arguments.sample, len(chosen)))
     project = read_project(read_settings(ROOT))
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(arguments.jobs) as pool:
-        for outcome in pool.map(lambda fault: judge(fault, scenarios_of(fault, project)), chosen):
+        for outcome in pool.map(lambda f: try_fault(f, project, everything=arguments.everything), chosen):
             outcomes.append(outcome)
-            print(f"{len(outcomes)}/{len(chosen)} {outcome.name}: {outcome.verdict}", file=sys.stderr, flush=True)
+            counts = f"{len(outcome.right)} right, {len(outcome.others)} others"
+            print(
+                f"{len(outcomes)}/{len(chosen)} {outcome.name}: {outcome.verdict}; {counts}",
+                file=sys.stderr,
+                flush=True,
+            )
             if arguments.output:
                 arguments.output.write_text(json.dumps([asdict(each) for each in outcomes], indent=2) + "\n")
     show(outcomes)

@@ -110,6 +110,11 @@ Feature: Finding and selecting contacts in the Email Engagement Tracker
       When the user searches for Non-Marketable contacts
       Then only Ana Ruiz, Ben Cole, Cy Hall and Di Wood are found
 
+    Scenario: Three contacts with the same name
+      Given 3 Non-Marketable contacts with the name Ana Ruiz
+      When the user searches for Non-Marketable contacts
+      Then only Ana Ruiz, Ana Ruiz and Ana Ruiz are found
+
   Rule: A search for a status finds no other contacts
     > With Non-Marketable selected, the search is limited to contacts that have this status.
 
@@ -122,6 +127,19 @@ Feature: Finding and selecting contacts in the Email Engagement Tracker
       Given the Non-Marketable contact Ana Ruiz
       And a Confirmed contact with "Non-Marketable" in name, company, address, source and tags
       When the user searches for Non-Marketable contacts
+      Then only Ana Ruiz is found
+
+    Scenario: A search with all filters
+      Given these contacts:
+        | name     | Email 1        |
+        | Ana Ruiz | Non-Marketable |
+        | Ben Ruiz | Confirmed      |
+        | Ana Cole | Non-Marketable |
+      When the user searches with these filters:
+        | Email status             | Non-Marketable |
+        | Address or name contains | Ruiz           |
+        | Source                   | CSV import     |
+        | Last engagement          | Never          |
       Then only Ana Ruiz is found
 
   Rule: Select All is at the top left of the list

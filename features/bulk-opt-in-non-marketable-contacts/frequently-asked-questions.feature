@@ -120,6 +120,16 @@ Feature: Frequently asked questions
         | one-to-one emails | broadcasts | sequence messages |
         | 1                 | 2          | 2                 |
 
+    Scenario: A broadcast and a sequence for 120 Opted-In contacts
+      Given 120 Opted-In contacts
+      And a sequence with a message after 1 day
+      When the user sends a broadcast to all contacts
+      And the user starts the sequence for all contacts
+      And 1 day passes
+      Then each of them has received:
+        | one-to-one emails | broadcasts | sequence messages |
+        | 0                 | 1          | 1                 |
+
   Rule: Bulk opt-in changes Non-Marketable to Opted-In
     > Bulk opt-in turns Non-Marketable into Opted-In.
 

@@ -242,13 +242,33 @@ Feature: Updating the opt-in status of many contacts
       When the user opts in the selected contacts
       Then only contact 2 is Non-Marketable
 
+    Scenario: All contacts on two pages are taken out of the selection, and two are added
+      Given 60 Non-Marketable contacts
+      And all Non-Marketable contacts are selected
+      And the user cleared the selection with Select All
+      And contacts 1 and 2 in the results are selected
+      When the user opts in the selected contacts
+      Then only contacts 1 and 2 are Opted-In
+
+    Scenario: All contacts were selected in the search before
+      Given 3 Non-Marketable contacts
+      And all Non-Marketable contacts are selected
+      And the user searched the Email Engagement Tracker for all contacts earlier
+      And contacts 1 and 2 in the results are selected
+      When the user opts in the selected contacts
+      Then only contacts 1 and 2 are Opted-In
+
+  Rule: The selection does not follow the filter
+
     Scenario: The filter is changed after the search
       Given the Non-Marketable contact Ana Ruiz
       And the Confirmed contact Ben Cole
       And all Non-Marketable contacts are selected
       And the user changed the email status filter to Confirmed, without a search
       When the user opts out the selected contacts
+      # > to select every contact in the results.
       Then Ana Ruiz is Unsubscribed
+      # > Contacts that you leave out of the selection keep their status,
       But Ben Cole is Confirmed
 
   Rule: Contacts that come in after the search keep their status

@@ -93,12 +93,14 @@ Feature: Why Non-Marketable contacts get no campaigns, and how to opt them in, s
     When the user clicks "Process Action" in "bottom of the Update Opt-In/Out Status dialog"
     Then "Update Opt-In/Out Status dialog" closes
 
+    #
     Then no dialog is open
 
   Scenario: Opt in Non-Marketable contacts in bulk, without New Search
     Given 60 Non-Marketable contacts
     And the user is on the home page
 
+    #
     When the user clicks "Reports" in "main navigation"
     And the user clicks "Email Engagement Tracker"
 

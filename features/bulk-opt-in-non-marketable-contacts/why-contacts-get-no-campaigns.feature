@@ -47,6 +47,10 @@ Feature: Why Non-Marketable contacts get no campaigns
         | imports      |
         | adds by hand |
 
+    Scenario: A file of 120 contacts
+      When the user imports a file of 120 contacts without permission
+      Then all contacts are Non-Marketable
+
     Scenario: A file whose permission column says no
       When the user imports a file with these columns:
         | name     | Permission | Permission reason |

@@ -47,8 +47,10 @@ Feature: Addresses that cannot be opted in
   Rule: An opt-in is refused if the address was opted out in the meantime
     > If an address is opted out while you are about to opt it in, your opt-in is refused.
 
-    Scenario Outline: The opt-in dialog is open while <opt-out>
-      Given the Non-Marketable contact Ana Ruiz
+    Scenario Outline: The opt-in dialog of <field> is open while <opt-out>
+      Given these contacts:
+        | name     | <field>        |
+        | Ana Ruiz | Non-Marketable |
       And the user sent Ana Ruiz a one-to-one email
       And the user has opened the opt-in dialog of Ana Ruiz
       And in the meantime, <opt-out>
@@ -57,11 +59,11 @@ Feature: Addresses that cannot be opted in
       And Ana Ruiz is Unsubscribed
 
       Examples:
-        | opt-out                                                  |
-        | another user opts out Ana Ruiz                           |
-        | another user opts out all contacts in bulk               |
-        | Ana Ruiz unsubscribes with the link in the email         |
-        | Ana Ruiz unsubscribes with one click in the mail program |
+        | field   | opt-out                                                  |
+        | Email 2 | another user opts out Ana Ruiz                           |
+        | Email 1 | another user opts out all contacts in bulk               |
+        | Email 3 | Ana Ruiz unsubscribes with the link in the email         |
+        | Email 1 | Ana Ruiz unsubscribes with one click in the mail program |
 
   Rule: Permission does not change a bounce
     > If the mail server refuses an address, temporarily or permanently, permission does not change that.

@@ -59,13 +59,23 @@ Feature: The consent history
         | Non-Marketable → Unsubscribed | Changed | Page        |
         | New: Non-Marketable           | Changed | Import      |
 
+    Scenario: More entries than two pages show
+      Given the user imported Ana Ruiz without permission
+      And the user opted out Ana Ruiz
+      When the user imports a file that names Ana Ruiz 120 times, with permission
+      Then the oldest of 122 entries in the consent history of Ana Ruiz are:
+        | change                        | outcome | way    |
+        | Unsubscribed → Opted-In       | Refused | Import |
+        | Non-Marketable → Unsubscribed | Changed | Page   |
+        | New: Non-Marketable           | Changed | Import |
+
   Rule: Each entry says who made the change, how, and why
     > Each entry says who made the change, how, and why.
 
     Scenario: Changes by users, a plugin, a recipient and a mail server
       Given a plugin that passes on permission
       And the user imported Ana Ruiz without permission
-      And the user opted in Ana Ruiz with the permission note "Signed form at the counter"
+      And the user opted in Email 1 of Ana Ruiz with the permission note "Signed form at the counter"
       And the user sent a broadcast to all contacts
       And Ana Ruiz unsubscribed with the link in the broadcast
       And the plugin added Ana Ruiz, who gave permission
@@ -105,3 +115,22 @@ Feature: The consent history
         | Opted-In       | Unsubscribed   |
         | Non-Marketable | Opted-In       |
         | new            | Non-Marketable |
+
+    Scenario: All contacts are deleted in bulk
+      Given the user imported Ana Ruiz without permission
+      And the user opted out Ana Ruiz
+      And all contacts were deleted in bulk
+      When the user opens the report on the consent history of all contacts
+      Then the report shows these entries of Ana Ruiz, newest first:
+        | from           | to             |
+        | Non-Marketable | Unsubscribed   |
+        | new            | Non-Marketable |
+
+    Scenario: A deleted contact is added again
+      Given the user imported Ana Ruiz without permission
+      And the user deleted Ana Ruiz
+      When the user imports Ana Ruiz with permission
+      Then the consent history of Ana Ruiz shows, newest first:
+        | change                    | outcome | way    |
+        | Non-Marketable → Opted-In | Changed | Import |
+        | New: Non-Marketable       | Changed | Import |

@@ -10,7 +10,7 @@ Feature: How an address gets its email status
         | Ana Ruiz | by hand         | ana@x.example | ana@y.example | ana@z.example |
         | Ben Cole | import          | ben@x.example | ben@y.example | ben@z.example |
         | Cy Hall  | plugin          | cy@x.example  | cy@y.example  | cy@z.example  |
-        | Di Wood  | changed address | di@x.example  |               |               |
+        | Di Wood  | changed address | di@x.example  | di@y.example  | di@z.example  |
       Then all contacts are Non-Marketable
 
   Rule: A new address with permission is Opted-In
@@ -23,7 +23,7 @@ Feature: How an address gets its email status
         | Ana Ruiz | by hand         | ana@x.example | ana@y.example | ana@z.example |
         | Ben Cole | import          | ben@x.example | ben@y.example | ben@z.example |
         | Cy Hall  | plugin          | cy@x.example  | cy@y.example  | cy@z.example  |
-        | Di Wood  | changed address | di@x.example  |               |               |
+        | Di Wood  | changed address | di@x.example  | di@y.example  | di@z.example  |
       Then all contacts are Opted-In
 
   Rule: Recipients who sign up are Unconfirmed until they confirm
@@ -46,18 +46,24 @@ Feature: How an address gets its email status
   Rule: Recipients who confirm are Confirmed
     > **Confirmed**: the recipient signed up, and confirmed the address with the link in the email that followed.
 
-    Scenario: A new and a known recipient confirm, and another one does not
-      Given the Non-Marketable contact Ben Cole
+    Scenario: A new and two known recipients confirm, and another one does not
+      Given these contacts:
+        | name     | Email 1 | Email 2        | Email 3        |
+        | Ben Cole |         | Non-Marketable |                |
+        | Cy Hall  |         |                | Non-Marketable |
       And Ana Ruiz signed up with the form
       And Ben Cole signed up with the form
+      And Cy Hall signed up with the form
       And Eve Lind signed up with the form
       When Ana Ruiz confirms with the link in the email
       And Ben Cole confirms with the link in the email
+      And Cy Hall confirms with the link in the email
       Then the email statuses are:
-        | name     | Email 1     |
-        | Ana Ruiz | Confirmed   |
-        | Ben Cole | Confirmed   |
-        | Eve Lind | Unconfirmed |
+        | name     | Email 1     | Email 2   | Email 3   |
+        | Ana Ruiz | Confirmed   |           |           |
+        | Ben Cole |             | Confirmed |           |
+        | Cy Hall  |             |           | Confirmed |
+        | Eve Lind | Unconfirmed |           |           |
 
   Rule: Recipients can unsubscribe
     > **Unsubscribed**: the recipient unsubscribed,
@@ -85,6 +91,12 @@ Feature: How an address gets its email status
         | Confirmed   | with one click in the mail program |
         | Opted-In    | with one click in the mail program |
 
+    Scenario: Recipients with one address, in Email 1, Email 2 and Email 3
+      Given contacts with one Opted-In address, in Email 1, Email 2 and Email 3
+      And the user sent a broadcast to all contacts
+      When Ana Ruiz, Ben Cole and Cy Hall unsubscribe with the link in the broadcast
+      Then all contacts are Unsubscribed
+
   Rule: The third temporary refusal in a row makes an address Soft Bounce
     > **Soft Bounce**: the recipient's mail server temporarily refused three messages in a row.
 
@@ -104,6 +116,14 @@ Feature: How an address gets its email status
         | refused, refused                             | Non-Marketable | Unconfirmed | Opted-In    | Confirmed   |
         | refused, refused, refused                    | Soft Bounce    | Soft Bounce | Soft Bounce | Soft Bounce |
         | refused, refused, accepted, refused, refused | Non-Marketable | Unconfirmed | Opted-In    | Confirmed   |
+
+    Scenario: A broadcast is accepted between four refusals
+      Given the Opted-In contact Ana Ruiz
+      And one-to-one emails to each address were refused and refused
+      And the mail server of Ana Ruiz accepts messages
+      And the user sent a broadcast to all contacts
+      When one-to-one emails to each address are refused, refused
+      Then Ana Ruiz is Opted-In
 
     Scenario Outline: A broadcast is refused, and sequence messages after <days>
       Given the Opted-In contact Ana Ruiz
@@ -281,11 +301,18 @@ Feature: How an address gets its email status
   Rule: Contacts that share an address share its status
     > Contacts that share an address share its status as well.
 
-    Scenario: One of four contacts unsubscribes
+    Scenario Outline: Four contacts have the address in different fields, and <change>
       Given Ana Ruiz, Ben Cole, Cy Hall and Di Wood share an Opted-In address, in different fields
       And the user sent a broadcast to all contacts
-      When Ana Ruiz unsubscribes with the link in the broadcast
+      When <change>
       Then all contacts are Unsubscribed
+
+      Examples:
+        | change                                               |
+        | Ana Ruiz unsubscribes with the link in the broadcast |
+        | the user opts out Ana Ruiz                           |
+        | the user opts out Email 2 of Ben Cole                |
+        | the user applies Opt-Out to Email 3 of all contacts  |
 
     Scenario Outline: A contact is added with the <status> address of another, in capital letters
       Given the <status> contact Ana Ruiz
@@ -320,11 +347,11 @@ Feature: How an address gets its email status
       When the user imports the addresses of all contacts again without permission
       Then every contact keeps the status of each address
 
-    Scenario: A contact is deleted and added by hand, with permission
-      Given the Unsubscribed contact Ana Ruiz
-      And the user deleted Ana Ruiz
-      When the user adds Ana Ruiz by hand with permission
-      Then Ana Ruiz is Unsubscribed
+    Scenario: Contacts of each status are deleted and added by hand, with permission
+      Given a contact of each email status, with three addresses
+      And all contacts were deleted in bulk
+      When the user adds all contacts by hand again with permission
+      Then only the addresses that were Non-Marketable are Opted-In now
 
     Scenario: Another contact comes in with an address that was replaced
       Given the Unsubscribed contact Ana Ruiz

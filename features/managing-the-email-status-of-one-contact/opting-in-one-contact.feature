@@ -22,23 +22,26 @@ Feature: Opting in one contact
 
     Scenario: Whole names, parts, addresses, other letters and spaces
       Given these contacts came in with permission:
-        | name     | way    | Email 1            | Email 2             |
-        | Ana Ruiz | import | blue@shop.example  |                     |
-        | Ana Cole | import | green@home.example |                     |
-        | Ben Ruiz | import |                    | Yellow@mail.example |
-        | Eva Lind | import | red@shop.example   |                     |
+        | name     | way    | Email 1            | Email 2             | Email 3           |
+        | Ana Ruiz | import | blue@shop.example  |                     |                   |
+        | Ana Cole | import | green@home.example |                     |                   |
+        | Ben Ruiz | import |                    | Yellow@mail.example |                   |
+        | Eva Lind | import | red@shop.example   |                     | dove@mail.example |
       When the user opens the list of contacts
       Then these searches find:
         | search     | contacts           |
         | Ana Ruiz   | Ana Ruiz           |
         | ana ruiz   | Ana Ruiz           |
         | RUIZ       | Ana Ruiz, Ben Ruiz |
+        | " Ruiz "   | Ana Ruiz, Ben Ruiz |
         | an ru      | Ana Ruiz           |
         | uiz        | Ana Ruiz, Ben Ruiz |
         | Ruiz  Ana  | Ana Ruiz           |
         | green@home | Ana Cole           |
         | yellow     | Ben Ruiz           |
         | SHOP       | Ana Ruiz, Eva Lind |
+        | dove       | Eva Lind           |
+        | red_shop   |                    |
         | Ana Lind   |                    |
 
     Scenario: More matches than a page shows
@@ -112,16 +115,19 @@ Feature: Opting in one contact
   Rule: The permission note is kept in the consent history
     > The CRM keeps what you entered in the consent history.
 
-    Scenario Outline: Opt-in with a permission note, and opt-out later: <note>
-      Given the Non-Marketable contact Ana Ruiz
-      And the user opted in Ana Ruiz with the permission note "<note>"
-      When the user opts out Ana Ruiz
+    Scenario Outline: Opt-in of <field> with a permission note, and opt-out later: <note>
+      Given these contacts:
+        | name     | Email 1        | Email 2        | Email 3        |
+        | Ana Ruiz | Non-Marketable | Non-Marketable | Non-Marketable |
+      And the user opted in <field> of Ana Ruiz with the permission note "<note>"
+      When the user opts out <field> of Ana Ruiz
       Then the consent history of Ana Ruiz gives the reason "<note>" for "Non-Marketable → Opted-In"
 
       Examples:
-        | note                                                                                                                    |
-        | Signed form at the counter                                                                                              |
-        | She wrote on 5 May: “Yes, please!” (see letter <17> & the form that she signed at the fair in Köln, hall 4, stand B 12) |
+        | field   | note                                                                                                                    |
+        | Email 1 | Signed form at the counter                                                                                              |
+        | Email 2 | She wrote on 5 May: “Yes, please!” (see letter <17> & the form that she signed at the fair in Köln, hall 4, stand B 12) |
+        | Email 3 | Signed form at the counter                                                                                              |
 
   Rule: Opt-in needs a permission note
     > If you leave the field empty, nothing changes, and the dialog asks for it.
@@ -159,8 +165,14 @@ Feature: Opting in one contact
   Rule: The dialog names the other contacts that share the address
     > Before you confirm, the dialog names the other contacts that share the address.
 
-    Scenario: Five contacts share the address in different fields, and one has another address
+    Scenario Outline: Five contacts share the address, which is <field> of <contact>
       Given Ana Ruiz, Ben Cole, Cy Hall, Di Wood and Eve Lind share a Non-Marketable address, in different fields
       And the Non-Marketable contact Flo Berg
-      When the user opens the opt-in dialog of Ana Ruiz
-      Then the dialog names only Ben Cole, Cy Hall, Di Wood and Eve Lind
+      When the user opens the opt-in dialog of <contact>
+      Then the dialog names only <others>
+
+      Examples:
+        | contact  | field   | others                                   |
+        | Ana Ruiz | Email 1 | Ben Cole, Cy Hall, Di Wood and Eve Lind  |
+        | Eve Lind | Email 2 | Ana Ruiz, Ben Cole, Cy Hall and Di Wood  |
+        | Cy Hall  | Email 3 | Ana Ruiz, Ben Cole, Di Wood and Eve Lind |

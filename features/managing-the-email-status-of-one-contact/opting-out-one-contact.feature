@@ -79,7 +79,7 @@ Feature: Opting out one contact
     > **Important:** An opt-out cannot be undone.
 
     Scenario Outline: After the opt-out, <attempt>
-      Given the Opted-In contact Ana Ruiz
+      Given Ana Ruiz signed up with the form
       And a plugin that passes on permission
       And the user opted out Ana Ruiz
       When <attempt>
@@ -88,6 +88,7 @@ Feature: Opting out one contact
 
       Examples:
         | attempt                                        |
+        | Ana Ruiz confirms with the link in the email   |
         | Ana Ruiz signs up with the form                |
         | the user adds Ana Ruiz by hand with permission |
         | the plugin adds Ana Ruiz, who gave permission  |

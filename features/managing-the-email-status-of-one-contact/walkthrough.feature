@@ -34,6 +34,7 @@ Feature: Managing the email status of one contact, step by step
     # > At the bottom of the dialog, click Confirm Opt-In.
     When the user clicks "Confirm Opt-In" in "bottom of the Opt in Email 1 dialog"
 
+    #
     Then no dialog is open
 
   Scenario: Opt out one contact
@@ -60,4 +61,5 @@ Feature: Managing the email status of one contact, step by step
     # > At the bottom of the dialog, click Confirm Opt-Out.
     When the user clicks "Confirm Opt-Out" in "bottom of the Opt out Email 1 dialog"
 
+    #
     Then no dialog is open

@@ -108,23 +108,30 @@ Feature: What each email status receives
 
     Scenario: Statuses change between the start of a sequence and its messages
       Given these contacts:
-        | name     | Email 1        |
-        | Ana Ruiz | Opted-In       |
-        | Ben Cole | Non-Marketable |
+        | name     | Email 1        | Email 2  | Email 3        |
+        | Ana Ruiz | Opted-In       |          |                |
+        | Ben Cole | Non-Marketable |          |                |
+        | Cy Hall  |                | Opted-In |                |
+        | Di Wood  |                |          | Non-Marketable |
       And a sequence with a message after 2 days
       And the sequence was started 1 day ago
       And the user opted out Email 1 of Ana Ruiz
       And the user opted in Email 1 of Ben Cole
+      And the user opted out Email 2 of Cy Hall
+      And the user opted in Email 3 of Di Wood
       When 1 day passes
       Then these messages are received:
         | name     | address | sequence messages |
         | Ben Cole | Email 1 | 1                 |
+        | Di Wood  | Email 3 | 1                 |
 
   Rule: A contact who unsubscribes during a sequence gets no more of its messages
     > A contact who unsubscribes during a sequence gets no more of its messages.
 
     Scenario Outline: The contact unsubscribes after message 1 of 3 <how>
-      Given the <status> contact Ana Ruiz
+      Given these contacts:
+        | name     | Email 1  | Email 2  | Email 3  |
+        | Ana Ruiz | <status> | Opted-In | Opted-In |
       And a sequence with messages after 1 day, 1 day and 1 day
       And the sequence was started 1 day ago
       And the user sent a broadcast to all contacts

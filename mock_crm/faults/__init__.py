@@ -4,7 +4,19 @@ They show that the checks of the articles can fail. The CRM does not know them: 
 parts of the CRM, and puts them back afterwards.
 """
 
-from mock_crm.faults import bulk_actions, contact_page, history, importing, screens, searching, sending, statuses
+from mock_crm.faults import (
+    bulk_actions,
+    contact_page,
+    history,
+    importing,
+    plugins,
+    recipients,
+    screens,
+    searching,
+    sending,
+    statuses,
+    unreadable,
+)
 from mock_crm.faults.catalogue import FAULTS, Fault, Severity, UnknownFault, applied, named
 
 __all__ = [
@@ -18,8 +30,11 @@ __all__ = [
     "history",
     "importing",
     "named",
+    "plugins",
+    "recipients",
     "screens",
     "searching",
     "sending",
     "statuses",
+    "unreadable",
 ]

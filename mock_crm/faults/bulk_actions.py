@@ -126,7 +126,7 @@ def bulk_action_stops_at_the_first_refusal(seams: Seams) -> None:
         return decision
 
 
-@subtle("The status is applied to all selected contacts")
+@subtle("Contacts that you leave out of the selection keep their status")
 def contacts_taken_out_are_changed_all_the_same(seams: Seams) -> None:
     """A contact that is taken out of the selection after Select All is changed like the others."""
 
@@ -135,7 +135,7 @@ def contacts_taken_out_are_changed_all_the_same(seams: Seams) -> None:
         return original(search_id, everything=everything, contact_ids=[] if everything else contact_ids)
 
 
-@subtle("click the Select All check box to select every contact in the results")
+@subtle("and so do contacts that come in after your search")
 def late_arrivals_are_changed_as_well(seams: Seams) -> None:
     """Select All includes contacts that came into the CRM after the search."""
 
@@ -147,7 +147,10 @@ def late_arrivals_are_changed_as_well(seams: Seams) -> None:
         return tracker.selected(tracker.run(db(), criteria, crm().clock.now()), everything=True, contact_ids=[])
 
 
-@subtle("click the Select All check box to select every contact in the results")
+@subtle(
+    "click the Select All check box to select every contact in the results",
+    "Contacts that you leave out of the selection keep their status",
+)
 def select_all_follows_the_filter_field(seams: Seams) -> None:
     """If the filter is changed without a search, a bulk action on all results takes the filter's current value."""
     seams.static(
@@ -201,6 +204,23 @@ def bulk_action_spares_contacts_of_plugins(seams: Seams) -> None:
         if listed:
             return original(session, listed, *rest)
         return StatusUpdate(EmailStatus.OPTED_IN, Counter(), Counter(), 0)
+
+
+@subtle("Contacts that you leave out of the selection keep their status")
+def deselecting_all_reaches_one_page(seams: Seams) -> None:
+    """If Select All is unchecked again, only the contacts on the open page are taken out of the selection."""
+    seams.static(
+        _SELECTION,
+        "    selection.setAll(selectAll.checked);\n",
+        "    if (selectAll.checked) selection.setAll(true);\n"
+        "    else for (const box of boxes) selection.set(box.value, false);\n",
+    )
+
+
+@subtle("Contacts that you leave out of the selection keep their status")
+def selection_survives_the_next_search(seams: Seams) -> None:
+    """After another search, the selection is still that of the search before."""
+    seams.static(_SELECTION, "this.#key = `selection:${searchId}`;", 'this.#key = "selection";')
 
 
 def _bulk_opt_in_also_changes(seams: Seams, status: EmailStatus) -> None:

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mock_crm.contacts import search
 from mock_crm.faults.catalogue import plain, subtle
 from mock_crm.faults.seams import Replacement, Seams
 from mock_crm.rules import contact_details, email_status
-from mock_crm.rules.email_status import EmailStatus, Trigger
-from mock_crm.storage.models import Contact
+from mock_crm.rules.email_status import EmailStatus, Trigger, Way
+from mock_crm.storage.models import ConsentEvent, Contact
 from mock_crm.web.context import db
 
 _PAGE = "contacts/show.html"
@@ -142,6 +143,35 @@ def opt_in_reaches_two_of_those_who_share(seams: Seams) -> None:
                 if email and own.address is email.address and own.address.status is not before:
                     own.address = _copy(own.address, contact.id, before)
         return response
+
+
+@subtle("The CRM keeps what you entered in the consent history")
+def note_of_email_2_is_lost(seams: Seams) -> None:
+    """What a user enters when opting in Email 2 or Email 3 is not kept in the consent history."""
+
+    @seams.view("contacts.opt_in")
+    def _(original: Replacement, contact_id: int, field: int) -> Any:
+        response = original(contact_id=contact_id, field=field)
+        email = search.get(db(), contact_id).email_in(field)
+        if field > 1 and email is not None:
+            db().flush()
+            newest = select(ConsentEvent).where(ConsentEvent.address_id == email.address.id)
+            event = db().scalars(newest.order_by(ConsentEvent.id.desc())).first()
+            if event is not None and event.way is Way.PAGE:
+                event.reason = "Opted in on the contact's page."
+        return response
+
+
+@subtle("If an address is opted out while you are about to opt it in, your opt-in is refused")
+def late_opt_out_of_email_2_is_overruled(seams: Seams) -> None:
+    """If Email 2 is opted out while a user is about to opt it in, the opt-in goes through."""
+
+    @seams.view("contacts.opt_in")
+    def _(original: Replacement, contact_id: int, field: int) -> Any:
+        email = search.get(db(), contact_id).email_in(field)
+        if field == 2 and email is not None and email.address.status is EmailStatus.UNSUBSCRIBED:
+            email.address.status = EmailStatus.NON_MARKETABLE
+        return original(contact_id=contact_id, field=field)
 
 
 def _copy(address: Any, number: int, status: Any) -> Any:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from mock_crm.contacts import consent, history
+from mock_crm.contacts import bulk, consent, history
 from mock_crm.contacts.consent import Origin
 from mock_crm.faults.catalogue import plain, subtle
 from mock_crm.faults.seams import Replacement, Seams
@@ -139,6 +139,29 @@ def report_shows_the_newest_50(seams: Seams) -> None:
     def _(original: Replacement, *arguments: Any) -> Select[ConsentEvent]:
         query: Select[ConsentEvent] = original(*arguments)
         return query.where(ConsentEvent.id.in_(query.with_only_columns(ConsentEvent.id).limit(50)))
+
+
+@subtle("The history stays when you delete a contact")
+def bulk_deletion_deletes_the_history(seams: Seams) -> None:
+    """If contacts are deleted by the bulk action, their consent history is deleted as well."""
+
+    @seams.around(bulk, "remove")
+    def _(original: Replacement, session: Session, ids: Any) -> Any:
+        if not isinstance(ids, list):
+            addresses = select(ContactEmail.address_id).where(ContactEmail.contact_id.in_(ids))
+            events = delete(ConsentEvent).where(ConsentEvent.address_id.in_(addresses))
+            session.execute(events, execution_options={"synchronize_session": False})
+        return original(session, ids)
+
+
+@subtle("The history stays when you delete a contact")
+def history_begins_anew_for_contacts_added_again(seams: Seams) -> None:
+    """The page of a contact who was deleted and added again shows nothing of what happened before."""
+
+    @seams.around(history, "consent_history")
+    def _(original: Replacement, contact: Contact) -> Select[ConsentEvent]:
+        query: Select[ConsentEvent] = original(contact)
+        return query.where(ConsentEvent.at >= contact.created_at)
 
 
 def _does_not_keep_refusals(seams: Seams, *ways: Way) -> None:

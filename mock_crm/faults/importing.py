@@ -24,6 +24,15 @@ def imports_need_no_permission(seams: Seams) -> None:
         return original(*arguments) or "Imported."
 
 
+@subtle("without a confirmed sign that you may send marketing email to the address")
+def imports_look_at_100_rows(seams: Seams) -> None:
+    """Contacts from row 101 of a file on are Opted-In, even if nobody gave permission."""
+
+    @seams.around(plan, "_permission_of")
+    def _(original: Replacement, row: Row, *rest: Any) -> Any:
+        return original(row, *rest) or ("Imported." if row.line > 101 else None)
+
+
 @subtle("They arrived without a confirmed opt-in permission", "the address came in with permission")
 def a_yes_with_spaces_is_no_permission(seams: Seams) -> None:
     """A "yes" in the permission column does not count if there are spaces around it."""

@@ -197,6 +197,53 @@ def contact_search_finds_50_at_most(seams: Seams) -> None:
         return found.where(Contact.id.in_(found.with_only_columns(Contact.id).limit(50))) if text else found
 
 
+@subtle("Click Search to show the contacts that match")
+def contact_search_skips_email_3(seams: Seams) -> None:
+    """The search for contacts does not look at Email 3."""
+
+    @seams.around(search, "matching")
+    def _(original: Replacement, text: str) -> Select[Contact]:
+        found: Select[Contact] = original("")
+        for word in text.split():
+            address = ContactEmail.address.has(EmailAddress.address.icontains(word, autoescape=True))
+            found = found.where(_named(word) | Contact.emails.any(address & (ContactEmail.field < 3)))
+        return found
+
+
+@subtle("Click Search to show the contacts that match")
+def contact_search_takes_an_underscore_for_any_letter(seams: Seams) -> None:
+    """The search for contacts finds "ana.ruiz" if "ana_ruiz" is looked for."""
+
+    @seams.around(search, "matching")
+    def _(original: Replacement, text: str) -> Select[Contact]:
+        found: Select[Contact] = original("")
+        for word in text.split():
+            in_address = Contact.emails.any(ContactEmail.address.has(EmailAddress.address.icontains(word)))
+            found = found.where(_named(word) | in_address)
+        return found
+
+
+@subtle("With Non-Marketable selected, the search is limited to contacts that have this status")
+def status_filter_yields_to_text(seams: Seams) -> None:
+    """If a name is looked for as well, the email status filter has no effect."""
+
+    @seams.around(searches, "_matching")
+    def _(original: Replacement, criteria: Criteria, now: datetime) -> Select[Contact]:
+        query: Select[Contact] = original(replace(criteria, status="") if criteria.text else criteria, now)
+        return query
+
+
+@subtle("Click Search to show all Non-Marketable contacts")
+def tracker_shows_one_of_each_name(seams: Seams) -> None:
+    """Of several contacts with the same name, a search in the Email Engagement Tracker finds the first one only."""
+
+    @seams.around(searches, "_matching")
+    def _(original: Replacement, criteria: Criteria, now: datetime) -> Select[Contact]:
+        query: Select[Contact] = original(criteria, now)
+        first = select(func.min(Contact.id)).group_by(Contact.given_name, Contact.family_name)
+        return query.where(Contact.id.in_(first))
+
+
 def _contact_search_by_words(seams: Seams, matches: Replacement) -> None:
     columns: tuple[InstrumentedAttribute[str], ...] = (Contact.given_name, Contact.family_name, Contact.company)
 

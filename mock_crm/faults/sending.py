@@ -206,6 +206,20 @@ def sequences_go_to_email_1_only(seams: Seams) -> None:
         return original(session, sequence, ids, now, 1)
 
 
+@subtle("The CRM checks the status when it sends a message")
+def sequence_for_email_2_ignores_opt_outs(seams: Seams) -> None:
+    """A sequence that goes to Email 2 or Email 3 goes on after a user opted out the address."""
+
+    @seams.around(due_messages, "_send")
+    def _(original: Replacement, session: Session, mailer: Mailer, enrolment: Enrolment, step: SequenceStep) -> None:
+        address, first = _address_of(session, enrolment), enrolment.contact.email_in(1)
+        is_later = address is not None and (first is None or first.address is not address)
+        if is_later and address is not None and address.status is EmailStatus.UNSUBSCRIBED:
+            _send_anyway(session, mailer, enrolment, step)
+        else:
+            original(session, mailer, enrolment, step)
+
+
 @plain("the address gets one-to-one email, but no broadcasts", "Unsubscribed | Yes | No | No")
 def unsubscribed_gets_no_email(seams: Seams) -> None:
     """One-to-one email to Unsubscribed contacts is refused."""

@@ -1,9 +1,7 @@
 """Faults of how an email status comes about: by mail servers, recipients, forms, plugins, and shared addresses."""
 
-from collections.abc import Mapping
 from typing import Any
 
-import flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,14 +9,13 @@ from mock_crm.contacts import bulk, consent, editing, search
 from mock_crm.contacts.consent import Origin
 from mock_crm.faults.catalogue import plain, subtle
 from mock_crm.faults.seams import Replacement, Seams
-from mock_crm.integrations import plugins
 from mock_crm.mail import delivery
 from mock_crm.mail.transport import Receipt
 from mock_crm.rules import email_status
 from mock_crm.rules.contact_details import ContactDetails
 from mock_crm.rules.email_status import Decision, EmailStatus, MessageKind, Outcome, Trigger, Way
 from mock_crm.storage.campaign_models import Message
-from mock_crm.storage.models import Contact, EmailAddress, Integration
+from mock_crm.storage.models import Contact, EmailAddress
 from mock_crm.web.context import db
 
 
@@ -45,6 +42,19 @@ def refused_broadcasts_do_not_count(seams: Seams) -> None:
             original(session, address, receipt, *rest)
 
 
+@subtle("refused three messages in a row")
+def accepted_broadcasts_do_not_break_the_row(seams: Seams) -> None:
+    """Three refusals lead to Soft Bounce, even if the mail server accepted a broadcast in between."""
+
+    @seams.around(delivery, "_record_answer")
+    def _(original: Replacement, session: Session, address: EmailAddress, receipt: Receipt, *rest: Any) -> None:
+        refusals = address.temporary_refusals
+        original(session, address, receipt, *rest)
+        newest = select(Message.kind).where(Message.address_id == address.id).order_by(Message.id.desc()).limit(1)
+        if receipt is Receipt.ACCEPTED and session.scalar(newest) is not MessageKind.ONE_TO_ONE:
+            address.temporary_refusals = refusals
+
+
 @plain("Spam Complaint: the recipient reported a message as spam")
 def spam_complaints_are_ignored(seams: Seams) -> None:
     """A message that the recipient reported as spam does not change the email status."""
@@ -57,64 +67,6 @@ def spam_complaints_of_unsubscribed_are_ignored(seams: Seams) -> None:
     _has_no_effect(seams, Trigger.COMPLAINT, frozenset({EmailStatus.UNSUBSCRIBED}))
 
 
-@subtle("Recipients unsubscribe with the link in a broadcast", "the recipient unsubscribed")
-def unsubscribing_does_not_change_confirmed(seams: Seams) -> None:
-    """The unsubscribe link has no effect on Confirmed addresses."""
-    _has_no_effect(seams, Trigger.UNSUBSCRIBE, frozenset({EmailStatus.CONFIRMED}))
-
-
-@plain("or with one click in their mail program")
-def one_click_is_ignored(seams: Seams) -> None:
-    """Unsubscribing with one click in the mail program has no effect."""
-
-    @seams.around(consent, "change")
-    def _(original: Replacement, session: Session, address: EmailAddress, trigger: Trigger, *rest: Any) -> Any:
-        if trigger is Trigger.UNSUBSCRIBE and rest[-1].startswith("Unsubscribed with one click"):
-            return Decision(Outcome.NOTHING_TO_DO, EmailStatus.UNSUBSCRIBED)
-        return original(session, address, trigger, *rest)
-
-
-@plain("and confirmed the address with the link in the email that followed")
-def confirmation_has_no_effect(seams: Seams) -> None:
-    """Whoever confirms the address by the link stays Unconfirmed."""
-    _has_no_effect(seams, Trigger.CONFIRMATION, frozenset(EmailStatus))
-
-
-@subtle("An opt-out cannot be undone", "An opt-out stays in force")
-def sign_up_form_revives_opt_outs(seams: Seams) -> None:
-    """An Unsubscribed address that signs up by the form becomes Unconfirmed."""
-    _revives(seams, Trigger.SIGN_UP, EmailStatus.UNCONFIRMED)
-
-
-@subtle("An opt-out cannot be undone", "An opt-out stays in force")
-def confirmation_link_revives_opt_outs(seams: Seams) -> None:
-    """The confirmation link of an earlier email makes an Unsubscribed address Confirmed."""
-    _revives(seams, Trigger.CONFIRMATION, EmailStatus.CONFIRMED)
-
-
-@subtle(
-    "The old address keeps its status, even if you delete the contact and add it again",
-    "An opt-out stays in force",
-)
-def plugin_revives_opt_outs(seams: Seams) -> None:
-    """An Unsubscribed address that a plugin adds with permission becomes Opted-In."""
-
-    @seams.around(consent, "change")
-    def _(
-        original: Replacement, session: Session, address: EmailAddress, trigger: Trigger, origin: Origin, *rest: Any
-    ) -> Any:
-        by_plugin = origin.way is Way.INTEGRATION and trigger is Trigger.PERMISSION
-        if by_plugin and address.status is EmailStatus.UNSUBSCRIBED:
-            address.status = EmailStatus.NON_MARKETABLE
-        return original(session, address, trigger, origin, *rest)
-
-
-@subtle("the recipient signed up with the sign-up form, but has not confirmed the address yet")
-def sign_up_does_not_change_non_marketable(seams: Seams) -> None:
-    """A Non-Marketable contact who signs up by the form stays Non-Marketable."""
-    _has_no_effect(seams, Trigger.SIGN_UP, frozenset({EmailStatus.NON_MARKETABLE}))
-
-
 @subtle("the address cannot exist, because it ends in .invalid")
 def invalid_is_not_noticed_by_hand(seams: Seams) -> None:
     """An address that ends in .invalid is Opted-In or Non-Marketable if it is added by hand."""
@@ -125,69 +77,6 @@ def invalid_is_not_noticed_by_hand(seams: Seams) -> None:
         if origin.way is Way.PAGE and address.status is EmailStatus.INVALID:
             address.status = email_status.first_status(trigger, "")
         return address
-
-
-@plain(
-    "A plugin or an integration that does not pass on permission adds contacts with the email status Non-Marketable",
-    "Correct that setting, and future contacts who give permission arrive",
-)
-def plugins_never_pass_permission(seams: Seams) -> None:
-    """Contacts of a plugin are Non-Marketable, even if the plugin is set up to pass permission."""
-
-    @seams.around(editing, "add")
-    def _(
-        original: Replacement, session: Session, details: ContactDetails, source: str, origin: Origin, permission: Any
-    ) -> Any:
-        return original(session, details, source, origin, None if origin.way is Way.INTEGRATION else permission)
-
-
-@subtle("the address came in with permission")
-def plugins_pass_permission_for_email_1_only(seams: Seams) -> None:
-    """A plugin's permission for Email 2 or Email 3 is lost: these addresses are Non-Marketable."""
-
-    @seams.around(editing, "add")
-    def _(
-        original: Replacement, session: Session, details: ContactDetails, source: str, origin: Origin, permission: Any
-    ) -> Any:
-        if isinstance(permission, Mapping):
-            permission = {field: reason for field, reason in permission.items() if field == 1}
-        return original(session, details, source, origin, permission)
-
-
-@subtle("future contacts who give permission arrive")
-def plugin_setting_reaches_past_contacts(seams: Seams) -> None:
-    """Setting up a plugin to pass permission also opts in the contacts that it added earlier."""
-
-    @seams.around(plugins, "change")
-    def _(original: Replacement, session: Session, plugin: Integration, name: str, *, passes_permission: bool) -> None:
-        original(session, plugin, name, passes_permission=passes_permission)
-        if passes_permission:
-            for contact in session.scalars(select(Contact).where(Contact.source == plugin.name)):
-                for email in contact.emails:
-                    if email.address.status is EmailStatus.NON_MARKETABLE:
-                        email.address.status = EmailStatus.OPTED_IN
-
-
-@subtle("Correct that setting, and future contacts who give permission arrive")
-def plugin_setting_waits_for_a_restart(seams: Seams) -> None:
-    """The corrected setting of a plugin has no effect before the CRM is started again."""
-    at_start: dict[str, bool] = {}
-
-    @seams.around(plugins, "authenticate")
-    def _(original: Replacement, *arguments: Any) -> Any:
-        plugin = original(*arguments)
-        if plugin is not None:
-            at_start.setdefault(plugin.key_hash, plugin.passes_permission)
-            flask.g.passes_permission = at_start[plugin.key_hash]
-        return plugin
-
-    @seams.around(editing, "add")
-    def _(
-        original: Replacement, session: Session, details: ContactDetails, source: str, origin: Origin, permission: Any
-    ) -> Any:
-        if origin.way is Way.INTEGRATION and not flask.g.passes_permission:
-            permission = None
-        return original(session, details, source, origin, permission)
 
 
 @subtle("the address came in with permission")
@@ -274,6 +163,35 @@ def opt_in_overrules_a_late_unsubscribe(seams: Seams) -> None:
         return original(session, address, *rest)
 
 
+@subtle("the address came in without permission to send marketing email to it")
+def addresses_added_later_need_no_permission(seams: Seams) -> None:
+    """An address that is added to a contact later is Opted-In, even if nobody gave permission."""
+
+    @seams.around(editing, "update")
+    def _(original: Replacement, session: Session, contact: Contact, *rest: Any) -> None:
+        before = {email.field for email in contact.emails}
+        original(session, contact, *rest)
+        for email in contact.emails:
+            if email.field not in before and email.address.status is EmailStatus.NON_MARKETABLE:
+                email.address.status = EmailStatus.OPTED_IN
+
+
+@subtle(
+    "The old address keeps its status, even if you delete the contact and add it again",
+    "If the mail server refuses an address, temporarily or permanently, permission does not change that",
+)
+def adding_by_hand_revives_hard_bounces(seams: Seams) -> None:
+    """A Hard Bounce address that is added by hand with permission becomes Opted-In."""
+
+    @seams.around(consent, "register")
+    def _(original: Replacement, session: Session, text: str, trigger: Trigger, origin: Origin, *rest: Any) -> Any:
+        address = original(session, text, trigger, origin, *rest)
+        by_hand = origin.way is Way.PAGE and trigger is Trigger.PERMISSION
+        if by_hand and address.status is EmailStatus.HARD_BOUNCE:
+            address.status = EmailStatus.OPTED_IN
+        return address
+
+
 @subtle("The old address keeps its status, even if you delete the contact and add it again")
 def deletion_forgets_hard_bounces(seams: Seams) -> None:
     """A Hard Bounce address of a contact that is deleted starts anew when it is added again."""
@@ -293,13 +211,4 @@ def _has_no_effect(seams: Seams, on: Trigger, statuses: frozenset[EmailStatus]) 
     def _(original: Replacement, session: Session, address: EmailAddress, trigger: Trigger, *rest: Any) -> Any:
         if trigger is on and address.status in statuses:
             return Decision(Outcome.NOTHING_TO_DO, address.status)
-        return original(session, address, trigger, *rest)
-
-
-def _revives(seams: Seams, by: Trigger, to: EmailStatus) -> None:
-    @seams.around(consent, "change")
-    def _(original: Replacement, session: Session, address: EmailAddress, trigger: Trigger, *rest: Any) -> Any:
-        if trigger is by and address.status is EmailStatus.UNSUBSCRIBED:
-            address.status = to
-            return Decision(Outcome.CHANGED, to)
         return original(session, address, trigger, *rest)

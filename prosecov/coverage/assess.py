@@ -12,9 +12,9 @@ from prosecov.coverage.project import Project
 from prosecov.coverage.screens import runs_of, unknown_labels, unmentioned_controls
 from prosecov.coverage.verdicts import judge_article
 from prosecov.errors import Problem
-from prosecov.features import Feature
+from prosecov.features import Feature, StepKind
 from prosecov.results.mutants import SentenceMutants, with_mutants
-from prosecov.results.runs import Outcome, ScenarioRun
+from prosecov.results.runs import Outcome, ScenarioRun, StepStatus
 from prosecov.results.step_catalogue import Catalogue
 from prosecov.results.verdicts import Results, SentenceResult, Verdict
 
@@ -75,20 +75,26 @@ def assess(
 
 
 def unquoted_failures(features: Iterable[Feature], runs: Iterable[ScenarioRun]) -> Iterator[Problem]:
-    """Find failed scenarios that quote nothing, so that no sentence shows the failure."""
-    quoting = {
-        (feature.path, stretch.scenario)
-        for feature in features
-        for quotation in feature.quotations
-        for stretch in quotation.stretches
+    """Find failed scenarios that quote nothing, and failed checks that no quotation covers: no sentence shows them."""
+    scenarios = {
+        (f.path, scenario.rule or "", scenario.name): (f, scenario) for f in features for scenario in f.scenarios
     }
-    lines = {(f.path, scenario.rule or "", scenario.name): scenario.line for f in features for scenario in f.scenarios}
     for run in runs:
-        line = lines.get((run.feature, run.rule, run.name))
-        if run.outcome in _BROKEN and line is not None and (run.feature, line) not in quoting:
+        if run.outcome not in _BROKEN or (run.feature, run.rule, run.name) not in scenarios:
+            continue
+        feature, scenario = scenarios[run.feature, run.rule, run.name]
+        stretches = [s for q in feature.quotations for s in q.stretches if s.scenario == scenario.line]
+        if not stretches:
             said = run.message.splitlines()[0] if run.message else run.outcome.value
             message = f"the scenario {run.name!r} failed, and it quotes no sentence that could show it: {said}"
-            yield Problem(run.feature, line, message, "correct it, or quote what it proves")
+            yield Problem(run.feature, scenario.line, message, "correct it, or quote what it proves")
+        elif all(stretch.steps is not None for stretch in stretches):
+            quoted = {line for stretch in stretches for line in stretch.steps or ()}
+            for step in run.steps:
+                if step.status is StepStatus.FAILED and step.kind == StepKind.THEN and step.line not in quoted:
+                    said = (step.message or run.message).partition("\n")[0]
+                    message = f"failed, and no quotation covers it: {step.keyword} {step.text}: {said}"
+                    yield Problem(run.feature, step.line, message, "correct it, or quote what it proves above it")
 
 
 def findings(results: Results, proved_before: Mapping[str, frozenset[str]] | None = None) -> list[Problem]:

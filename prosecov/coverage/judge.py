@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from prosecov.features import Feature, Quotation, Scenario, StepKind, Stretch, is_review, review_day
+from prosecov.features import (
+    PROVES_FEATURE,
+    Feature,
+    OwnerKind,
+    Quotation,
+    Scenario,
+    StepKind,
+    Stretch,
+    is_review,
+    review_day,
+)
 from prosecov.results.runs import Outcome, ScenarioRun, StepResult, StepStatus
 from prosecov.results.verdicts import Verdict
 from prosecov.text.normalise import normalise
@@ -78,7 +88,8 @@ class Judge:
             if is_review(tag):
                 return self._review(tag, quotation.reason)
         if not quotation.stretches:
-            return Judgement(Verdict.NOT_RUN, f"no scenario under {quotation.name!r}")
+            said = f" says @{PROVES_FEATURE}" if quotation.owner is OwnerKind.FEATURE else ""
+            return Judgement(Verdict.NOT_RUN, f"no scenario under {quotation.name!r}{said}")
         judgements = [self._judge_stretch(quotation, stretch, subject) for stretch in quotation.stretches]
         runs = tuple(nodeid for judgement in judgements for nodeid in judgement.runs)
         return replace(first_of(judgements, _FOR_A_QUOTATION), runs=runs)

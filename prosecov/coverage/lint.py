@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from prosecov.errors import Problem
-from prosecov.features import Feature, OwnerKind, Quotation, Scenario, StepKind, is_review, review_day, vouches
+from prosecov.features import (
+    PROVES_FEATURE,
+    Feature,
+    OwnerKind,
+    Quotation,
+    Scenario,
+    StepKind,
+    is_review,
+    review_day,
+    vouches,
+)
 from prosecov.results.step_catalogue import Catalogue
 
 
@@ -25,6 +35,7 @@ def lint_feature(feature: Feature, today: date) -> list[Problem]:
         *_strays(feature),
         *_duplicates(feature),
         *_empty_rules(feature),
+        *_open_to_all(feature),
         *(problem for scenario in feature.scenarios for problem in _scenario(feature, scenario)),
         *_quotations_above_given(feature),
         *(problem for quotation in feature.quotations for problem in _tags(feature, quotation, today)),
@@ -87,6 +98,16 @@ def _empty_rules(feature: Feature) -> Iterator[Problem]:
         if quotation and not rule.scenarios and not vouches(quotation.tags):
             message = f"the rule {rule.name!r} quotes, but has no scenario that could prove it"
             yield Problem(feature.path, rule.line, message, "add a scenario, or tag it @advisory and give a reason")
+
+
+def _open_to_all(feature: Feature) -> Iterator[Problem]:
+    for quotation in feature.quotations:
+        if quotation.owner is OwnerKind.FEATURE and not quotation.stretches and not vouches(quotation.tags):
+            message = (
+                f"none of the {len(feature.scenarios)} scenarios says that it proves this quotation of the Feature"
+            )
+            hint = f"tag those that do @{PROVES_FEATURE}, or move the quotation to the Rule that proves it"
+            yield Problem(feature.path, quotation.line, message, hint)
 
 
 def _scenario(feature: Feature, scenario: Scenario) -> Iterator[Problem]:

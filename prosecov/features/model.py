@@ -11,6 +11,8 @@ from enum import StrEnum
 
 _PLACEHOLDER = re.compile(r"<(.+?)>")
 _REVIEW = re.compile(r"reviewed(?:\((.*)\))?")
+PROVES_FEATURE = "proves-feature"
+"""The tag of scenarios that judge the quotations of their Feature."""
 
 
 class StepKind(StrEnum):
@@ -93,7 +95,8 @@ class Quotation:
         owner: What it belongs to.
         owner_line: The line of what it belongs to.
         name: Name of the rule or scenario it belongs to; of the scenario if it belongs to a step.
-        stretches: What judges it; empty for a rule without a scenario.
+        stretches: What judges it; empty for a rule without a scenario, and for a feature of which no scenario says
+            that it proves it.
         tags: Tags of its owner and of what is around that, without ``@``.
         reason: First paragraph that is no quotation of the description of its owner, or of what is around that
             if it is that which is tagged as advisory or reviewed; empty if there is none.

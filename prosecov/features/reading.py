@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 from pathlib import Path
 
 from prosecov.errors import read_text
 from prosecov.features.model import (
+    PROVES_FEATURE,
     Feature,
     OwnerKind,
     Quotation,
@@ -92,10 +93,10 @@ class _FeatureReader:
         quotes = self._own_quotations(feature)
         for child in feature["children"]:
             if "scenario" in child:
-                self._scenario(child["scenario"], owner, background, quotes)
+                self._scenario(child["scenario"], owner, background, [])
             elif "rule" in child:
-                self._rule(child["rule"], owner, background, quotes)
-        self._claim(quotes, owner, [Stretch(scenario.line) for scenario in self._scenarios])
+                self._rule(child["rule"], owner, background)
+        self._claim_feature(quotes, owner)
         return Feature(
             self._name,
             feature["name"],
@@ -108,14 +109,14 @@ class _FeatureReader:
             tuple(sorted(self._strays(), key=lambda stray: stray.line)),
         )
 
-    def _rule(self, node: Node, feature: _Owner, background: tuple[Step, ...], around: list[Quoted]) -> None:
+    def _rule(self, node: Node, feature: _Owner, background: tuple[Step, ...]) -> None:
         owner = self._owner(OwnerKind.RULE, node, feature)
         quotes = self._own_quotations(node)
         own_background = background + self._background(node)
         first = len(self._scenarios)
         for child in node["children"]:
             if "scenario" in child:
-                self._scenario(child["scenario"], owner, own_background, around + quotes)
+                self._scenario(child["scenario"], owner, own_background, quotes)
         lines = [scenario.line for scenario in self._scenarios[first:]]
         self._rules.append(Rule(owner.name, owner.line, tags_of(node), tuple(lines)))
         self._claim(quotes, owner, map(Stretch, lines))
@@ -126,7 +127,8 @@ class _FeatureReader:
         self._claim(quotes, owner, [Stretch(owner.line)])
         steps = tuple(steps_of(node["steps"]))
         above = {step.line: self._quoted_above(step.line) for step in steps}
-        for first, judged in _stretches(steps, above):
+        apart = {step.line for step in steps if self._comments.get(step.line - 1, "").strip() == "#"}
+        for first, judged in _stretches(steps, above, apart):
             step_owner = replace(owner, kind=OwnerKind.STEP, line=first)
             self._claim(above[first], step_owner, [Stretch(owner.line, judged)])
         examples = tuple(examples_of(table) for table in node["examples"])
@@ -198,6 +200,16 @@ class _FeatureReader:
             for quote in quotes
         )
 
+    def _claim_feature(self, quotes: list[Quoted], owner: _Owner) -> None:
+        said = [scenario for scenario in self._scenarios if PROVES_FEATURE in scenario.tags + scenario.inherited_tags]
+        proving = self._scenarios if len(self._scenarios) == 1 else said
+        self._claim(quotes, owner, [Stretch(scenario.line) for scenario in proving])
+        texts = frozenset(normalise(quote.text).text for quote in quotes)
+        self._scenarios = [
+            replace(scenario, quotations=scenario.quotations | texts) if scenario in proving else scenario
+            for scenario in self._scenarios
+        ]
+
     def _strays(self) -> Iterator[Stray]:
         for node in _nodes_without_claims(self._feature):
             for quote in quoted_in_description(self._description(node)):
@@ -217,8 +229,11 @@ def _nodes_without_claims(node: Node) -> Iterator[Node]:
             yield from child["scenario"]["examples"]
 
 
-def _stretches(steps: Sequence[Step], above: Mapping[int, list[Quoted]]) -> Iterator[tuple[int, frozenset[int]]]:
-    """Lines of steps with quotations above them, each with the lines of the steps up to the next such step."""
-    firsts = [index for index, step in enumerate(steps) if above[step.line]]
-    for first, end in pairwise([*firsts, len(steps)]):
-        yield steps[first].line, frozenset(step.line for step in steps[first:end])
+def _stretches(
+    steps: Sequence[Step], above: Mapping[int, list[Quoted]], apart: Container[int]
+) -> Iterator[tuple[int, frozenset[int]]]:
+    """Lines of steps with quotations above them, each with the lines of the steps up to the next start or end."""
+    borders = [index for index, step in enumerate(steps) if above[step.line] or step.line in apart]
+    for first, end in pairwise([*borders, len(steps)]):
+        if above[steps[first].line]:
+            yield steps[first].line, frozenset(step.line for step in steps[first:end])

@@ -65,6 +65,7 @@ def pytest_load_initial_conftests() -> Generator[None]:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marks, and load what the options ask for."""
     config.addinivalue_line("markers", "advisory: no test can show what is quoted here; the description says why")
+    config.addinivalue_line("markers", "proves-feature: it judges what its Feature quotes")
     config.addinivalue_line("markers", "reviewed(day): a person has checked what is quoted here")
     if config.option.prosecov or config.option.prosecov_steps:
         _load(config, "prosecov.pytest_plugin.session")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from steps.pages.desk import Desk
-from steps.pages.eye import expect_labels
+from steps.pages.eye import expect_drawn, expect_labels
 from steps.pages.geometry import assert_at_bottom
+from steps.pages.reading import READ_JS, expect_readable
 from steps.pages.tables import read_all_pages, read_table
 
 
@@ -107,18 +108,20 @@ class Section:
 Pages = dict[str, list[Section]]
 """The sections of the pages of contacts, by the name of the contact."""
 
-# One call reads all sections. `innerText` leaves out what is hidden.
-_SECTIONS = """sections => sections.map(section => {
-  const texts = selector => [...section.querySelectorAll(selector)].map(found => found.innerText.trim());
-  const answers = texts("dd");
-  return {
-    label: texts("h2")[0],
-    status: texts("h2 + *").join(" "),
-    answers: Object.fromEntries(texts("dt").map((question, place) => [question, answers[place]])),
-    buttons: texts("button"),
-    lines: section.innerText.split("\\n").map(line => line.trim()).filter(Boolean),
-  };
-})"""
+# One call reads all sections.
+_SECTIONS = f"""sections => {{ {READ_JS}
+  return sections.map(section => {{
+    const texts = selector => [...section.querySelectorAll(selector)].map(read);
+    const answers = texts("dd");
+    return {{
+      label: texts("h2")[0],
+      status: texts("h2 + *").join(" "),
+      answers: Object.fromEntries(texts("dt").map((question, place) => [question, answers[place]])),
+      buttons: texts("button"),
+      lines: section.innerText.split("\\n").map(line => line.trim()).filter(Boolean),
+    }};
+  }});
+}}"""
 
 
 class ContactPage:
@@ -205,7 +208,9 @@ class ContactPage:
 
     def expect_at_bottom_of_dialog(self, name: str) -> None:
         """Check that a button is at the bottom of the dialog."""
-        assert_at_bottom(self._dialog.get_by_role("button", name=name, exact=True), self._dialog)
+        button = self._dialog.get_by_role("button", name=name, exact=True)
+        assert_at_bottom(button, self._dialog)
+        expect_drawn(button)
 
     def expect_problem_in_dialog(self, text: str) -> None:
         """Check that the dialog is still open and names this problem."""
@@ -214,7 +219,7 @@ class ContactPage:
 
     def expect_names_in_dialog(self, names: Sequence[str]) -> None:
         """Check that the dialog mentions these contacts and no others."""
-        expect(self._dialog).to_contain_text(f": {', '.join(names)}.", use_inner_text=True)
+        expect_readable(self._dialog, f": {', '.join(names)}.")
 
     def expect_refusal(self, text: str) -> None:
         """Check that the CRM refused the change, and why."""
@@ -231,8 +236,8 @@ class ContactPage:
         return read_table(self._left_out)
 
     def read_history(self) -> list[dict[str, str]]:
-        """Return the entries in the consent history, newest first, by the names of the columns."""
-        return read_table(self._history)
+        """Return the entries on all pages of the consent history, newest first, by the names of the columns."""
+        return read_all_pages(self._page, self._history)
 
     def _address(self, label: str) -> Locator:
         return self._page.get_by_role("region", name=label, exact=True)

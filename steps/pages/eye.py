@@ -3,20 +3,26 @@
 import io
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-# For each control: the text of its labels that can be read, and whether the control itself is drawn.
-_LABELS = """controls => controls.map(control => {
-  const opacity = element => element ? getComputedStyle(element).opacity * opacity(element.parentElement) : 1;
-  const drawn = element => {
-    const box = element.getBoundingClientRect(), style = getComputedStyle(element);
-    return box.width >= 8 && box.height >= 8 && style.visibility === "visible" && opacity(element) > 0.3;
-  };
-  const texts = [...control.labels].filter(drawn).map(label => label.innerText.trim());
-  return {label: texts.join(" "), drawn: drawn(control)};
-})"""
+from steps.pages.reading import READ_JS
+
+# For each control: the text of its labels that can be read, whether it is drawn, and where its labels are.
+_LABELS = f"""controls => {{ {READ_JS}
+  return controls.map(control => {{
+    const box = control.getBoundingClientRect(), style = getComputedStyle(control);
+    const drawn = box.width >= 8 && box.height >= 8 && style.visibility === "visible" && opacity(control) > 0.3;
+    const places = [...control.labels].map(label => label.getBoundingClientRect());
+    return {{
+      label: [...control.labels].map(read).join(" "),
+      drawn,
+      places: places.map(at => [at.top, at.bottom, at.left, at.right]),
+    }};
+  }});
+}}"""
 
 _BOXES = """boxes => boxes.map(box => {
   const place = box.getBoundingClientRect();
@@ -27,6 +33,7 @@ _MARGIN = 0.2
 _CONTRAST = 60
 _LEAST_MARK = 0.03
 _MOST_MARK = 0.6
+_LEAST_INK = 0.01
 
 
 def expect_labels(controls: Locator, labels: Sequence[str]) -> None:
@@ -35,20 +42,26 @@ def expect_labels(controls: Locator, labels: Sequence[str]) -> None:
     for position, label in enumerate(labels):
         expect(controls.nth(position)).to_have_accessible_name(label)
     seen = controls.evaluate_all(_LABELS)
-    assert seen == [{"label": label, "drawn": True} for label in labels], f"the eye sees {seen}"
+    drawn = [(control["label"], control["drawn"]) for control in seen]
+    assert drawn == [(label, True) for label in labels], f"the eye sees {drawn}"
+    places = [place for control in seen for place in control["places"]]
+    for one, other in combinations(places, 2):
+        assert not _overlap(one, other), f"labels are drawn over one another, at {one} and {other}"
 
 
-def expect_uncovered(control: Locator) -> None:
-    """Check that a control can be seen: it has a size, it is not transparent, and nothing covers its middle."""
+def expect_drawn(control: Locator) -> None:
+    """Check that a control can be seen: nothing covers its middle, and something is drawn in its place."""
     expect(control).to_be_visible()
-    seen = control.evaluate("""control => {
+    is_on_top = control.evaluate("""control => {
       control.scrollIntoView({block: "nearest"});
-      const opacity = element => element ? getComputedStyle(element).opacity * opacity(element.parentElement) : 1;
       const box = control.getBoundingClientRect();
-      const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-      return opacity(control) > 0.3 && control.contains(top);
+      return control.contains(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2));
     }""")
-    assert seen, f"{control} cannot be seen"
+    assert is_on_top, f"{control} is covered"
+    shades = Image.open(io.BytesIO(control.screenshot(animations="disabled"))).convert("L").tobytes()
+    [(ground, _)] = Counter(shades).most_common(1)
+    ink = sum(abs(shade - ground) > _CONTRAST for shade in shades)
+    assert ink > _LEAST_INK * len(shades), f"nothing is drawn where {control} is"
 
 
 def count_marks(page: Page, boxes: Locator) -> int:
@@ -81,3 +94,9 @@ def expect_gone(page: Page, texts: Sequence[str]) -> None:
       return "";
     }"""
     assert page.evaluate(covered) == "", "something still covers the page"
+
+
+def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    shared_height = min(one[1], other[1]) - max(one[0], other[0])
+    shared_width = min(one[3], other[3]) - max(one[2], other[2])
+    return shared_height > 1 and shared_width > 1

@@ -6,8 +6,9 @@ from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
-from steps.pages.eye import count_marks, expect_gone, expect_labels, expect_uncovered
+from steps.pages.eye import count_marks, expect_drawn, expect_gone, expect_labels
 from steps.pages.geometry import assert_above, assert_at_bottom, assert_at_top_left
+from steps.pages.reading import expect_readable
 from steps.pages.tables import read_table
 
 _CONTACT = re.compile(r"^Select (?!All$)")
@@ -107,7 +108,7 @@ class EmailEngagementTracker:
     def expect_new_search(self) -> None:
         """Check that New Search is shown, under this name for the eye as well."""
         expect(self._new_search_button).to_have_text("New Search", use_inner_text=True)
-        expect_uncovered(self._new_search_button)
+        expect_drawn(self._new_search_button)
 
     def expect_new_search_above_filters(self) -> None:
         """Check that New Search is shown above every filter field."""
@@ -174,15 +175,17 @@ class EmailEngagementTracker:
         """Check that the list of bulk actions is open, and that each of them can be seen."""
         expect(self._actions.get_by_role("option").nth(1)).to_be_visible()
         for option in self._actions.get_by_role("option").all():
-            expect_uncovered(option)
+            expect_drawn(option)
 
     def expect_actions_above_list(self) -> None:
         """Check that the Actions button is above the list of results."""
         assert_above(self._actions_button, self._table)
+        expect_drawn(self._actions_button)
 
     def expect_select_all_at_top_left(self) -> None:
         """Check that Select All is in the top left corner of the list of results."""
         assert_at_top_left(self._select_all, self._table)
+        expect_drawn(self._select_all)
 
     def expect_all_selected(self) -> None:
         """Check that the page says that all contacts in the results are selected."""
@@ -193,6 +196,7 @@ class EmailEngagementTracker:
     def expect_message(self, text: str) -> None:
         """Check the message that follows a bulk action."""
         expect(self._message).to_have_text(text)
+        expect_readable(self._message, text)
 
     def expect_dialog_gone(self) -> None:
         """Check that nothing of the dialog can be seen, and that it covers nothing."""
@@ -261,6 +265,7 @@ class UpdateStatusDialog:
     def expect_button_at_bottom(self) -> None:
         """Check that Process Action is at the bottom of the dialog."""
         assert_at_bottom(self._process_button, self.window)
+        expect_drawn(self._process_button)
 
 
 def _has_status(row: dict[str, str], status: str) -> bool:

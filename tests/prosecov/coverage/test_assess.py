@@ -160,3 +160,41 @@ def test_a_check_that_would_have_passed_anyway_proves_nothing() -> None:
     assert set(verdicts(results).values()) == {"vacuous"}
     assert not is_good(results, 0.1)
     assert "passed, but proves nothing: it held before" in results.articles[0].sentences[0].reason
+
+
+def test_a_failed_check_that_no_quotation_covers_is_a_problem_of_the_run() -> None:
+    source = """\
+Feature: Statuses
+  Scenario: The walk
+    # > Every status has a colour.
+    When the user looks
+    Then there are colours
+    #
+    Then no dialog is open
+"""
+    results = assessed(source, {"The walk": "a dialog is open\nmore"})
+    assert verdicts(results)["Every"] == "proved"
+    [problem] = results.problems
+    assert str(problem) == (
+        "features/a/f.feature:7: failed, and no quotation covers it: Then no dialog is open: a dialog is open; correct"
+        " it, or quote what it proves above it"
+    )
+
+
+def test_a_quotation_at_a_feature_is_judged_by_the_scenarios_that_say_so() -> None:
+    source = FEATURE.replace("Feature: Statuses\n", "Feature: Statuses\n  > Every status has a colour.\n").replace(
+        "    > Every status has a colour.\n\n", ""
+    )
+    more = "\n    {}\n    Scenario: Colours\n      When the user looks\n      Then there are colours\n"
+    tagged = assessed(source + more.format("@proves-feature"), {"Unsubscribed": "Ana Ruiz received it"})
+    assert verdicts(tagged)["Every"] == "proved"
+    assert tagged.problems == ()
+    failed = assessed(source + more.format("@proves-feature"), {"Colours": "all is grey"})
+    assert verdicts(failed)["Every"] == "contradicted"
+    open_to_all = assessed(source + more.format("@slow"))
+    assert verdicts(open_to_all)["Every"] == "not run"
+    [problem] = open_to_all.problems
+    assert str(problem) == (
+        "features/a/f.feature:2: none of the 2 scenarios says that it proves this quotation of the Feature; tag those"
+        " that do @proves-feature, or move the quotation to the Rule that proves it"
+    )

@@ -116,6 +116,7 @@ Feature: Guide, step by step
     When the user clicks "Save" in "bottom of the New room dialog"
     Then "New room dialog" closes
 
+    #
     Then no dialog is open
 """
     )

@@ -90,8 +90,8 @@ def test_quotations_know_their_lines_text_and_owner(feature: Feature) -> None:
 def test_quotations_know_what_judges_them(feature: Feature) -> None:
     judged = {q.line: [(s.scenario, s.steps and sorted(s.steps)) for s in q.stretches] for q in feature.quotations}
     assert judged == {
-        5: [(17, None), (42, None)],
-        8: [(17, None), (42, None)],
+        5: [],
+        8: [],
         33: [(42, None)],
         35: [(42, None)],
         43: [(42, None)],
@@ -99,6 +99,35 @@ def test_quotations_know_what_judges_them(feature: Feature) -> None:
         48: [(42, [50, 54])],
         55: [(42, [56])],
     }
+
+
+@pytest.mark.parametrize(
+    ("tagged", "judging"),
+    [
+        ("    @slow\n", "    @slow @proves-feature\n"),
+        ("  @advisory\n  Rule", "  @proves-feature\n  Rule"),
+    ],
+)
+def test_scenarios_say_that_they_prove_what_their_feature_quotes(tagged: str, judging: str) -> None:
+    feature = parse_feature(SOURCE.replace(tagged, judging), "features/a.feature")
+    quotations = [quotation for quotation in feature.quotations if quotation.owner is OwnerKind.FEATURE]
+    assert [[stretch.scenario for stretch in quotation.stretches] for quotation in quotations] == [[42], [42]]
+    outline, twice = feature.scenarios
+    assert not outline.quotations
+    assert {"Contacts are found by their status.", "A third line."} < twice.quotations
+
+
+def test_the_only_scenario_proves_what_its_feature_quotes() -> None:
+    feature = parse_feature("Feature: F\n  > It is so.\n\n  Scenario: S\n    Then it is so\n", "f.feature")
+    assert [stretch.scenario for q in feature.quotations for stretch in q.stretches] == [4]
+    assert feature.scenarios[0].quotations == {"It is so."}
+
+
+@pytest.mark.parametrize(("above", "judging"), [("#", [4]), ("# a note", [4, 6]), ("", [4, 6])])
+def test_a_bare_hash_above_a_step_ends_a_quotation(above: str, judging: list[int]) -> None:
+    source = f"Feature: F\n  Scenario: S\n    # > It is so.\n    Then it is so\n    {above}\n    Then more is so\n"
+    [quotation] = parse_feature(source, "f.feature").quotations
+    assert [sorted(stretch.steps or ()) for stretch in quotation.stretches] == [judging]
 
 
 def test_quotations_inherit_tags_and_keep_the_reason(feature: Feature) -> None:
@@ -174,9 +203,8 @@ def test_fingerprint_changes_with_steps(feature: Feature, old: str, new: str) ->
 
 def test_scenarios_know_the_texts_that_they_judge(feature: Feature) -> None:
     outline, twice = feature.scenarios
-    around = {"Contacts are found by their status.", "A third line."}
-    assert outline.quotations == around
-    assert twice.quotations == around | {
+    assert outline.quotations == frozenset()
+    assert twice.quotations == {
         "It stays until New Search.",
         "Then it goes.",
         "Said of one scenario.",
