@@ -1,9 +1,10 @@
-"""The table of coverage that a terminal shows."""
+"""What a terminal shows of results: the table of coverage, and the list of sentences with their verdicts."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -48,6 +49,33 @@ def coverage_table(results: Results, width: int) -> list[str]:
         console.print(_grid(rows, title_width))
     console.print(ruler, _grid([(*_row("TOTAL", everything)[:-1], "")], title_width))
     return [line.rstrip() for line in output.getvalue().splitlines()]
+
+
+_COLORS = {Verdict.PROVED: "green", Verdict.CONTRADICTED: "red", Verdict.ADVISORY: None, Verdict.REVIEWED: None}
+_LONGEST_REASON = 3
+
+
+def verdict_list(results: Results, width: int) -> Iterator[tuple[str, str | None]]:
+    """Yield lines, each with its colour: every sentence with its verdict and, if it needs attention, the reason.
+
+    Args:
+        results: The results.
+        width: Characters in a line.
+    """
+    longest = max(len(verdict) for verdict in Verdict)
+    for article in results.articles:
+        yield article.path, None
+        for sentence in article.sentences:
+            begin = f"{sentence.line:>5}  {sentence.verdict.value:<{longest}}  "
+            color = _COLORS.get(sentence.verdict, "yellow")
+            for line in textwrap.wrap(sentence.text, width, initial_indent=begin, subsequent_indent=" " * len(begin)):
+                yield line, color
+            for reason in () if sentence.verdict.is_fine else sentence.reason.splitlines()[:_LONGEST_REASON]:
+                indent = " " * (len(begin) + 2)
+                for line in textwrap.wrap(reason, width, initial_indent=indent, subsequent_indent=indent):
+                    yield line, None
+    for problem in results.problems:
+        yield str(problem), "red"
 
 
 def _grid(rows: Iterable[Sequence[str]], title_width: int) -> Table:
