@@ -15,6 +15,7 @@ from prosecov.settings import find_root
 
 COMMANDS: Mapping[str, str] = {
     "try": "Try an article on a product, without any project.",
+    "init": "Set up a project for an article and a product.",
     "check": "Compare articles, features and the last run, without running anything.",
     "merge": "Merge the results of several runs.",
     "report": "Write the report of a run.",
