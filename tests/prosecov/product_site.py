@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 LIST = """<title>Seeds</title><h1>Seeds</h1><button onclick="
-document.querySelector('ul').insertAdjacentHTML('beforeend', '<li>Radish</li>')">Sow</button><ul aria-label=Beds></ul>"""
+document.querySelector('ul').insertAdjacentHTML('beforeend', '<li>Radish</li>')">Sow</button>
+<ul aria-label=Beds></ul>"""
 FORM = """<title>Sign in</title><form method=post action=/login>
 <input type=search name=q><label>Login <input name=person></label><label>Pass <input type=password name=secret></label>
 <button>Go</button></form>"""

@@ -64,7 +64,7 @@ def test_a_header_signs_in(seeds: Project, site: str) -> None:
         (
             "guides/sow.md",
             ["--url", "127.0.0.1:61"],
-            r"^http://127.0.0.1:61: nothing answers there \(.*; start the pro",
+            r"^http://127.0.0.1:61: nothing answers there .*; start the pro",
         ),
         ("guides/sow.md", ["--url", "ftp://a"], "^ftp://a: is no address of a product; begin --url with http://"),
         ("guides/sow.md", ["--url", "a:b"], "^http://a:b: is no address: its port is no number; correct --url"),

@@ -37,7 +37,7 @@ def test_a_form_is_filled_in_and_submitted(page: Page, site: str, form: str) -> 
         (
             "/login",
             {"PROSECOV_NAME": "ada"},
-            "the environment variable PROSECOV_PASSWORD is not set; set it to the pas",
+            "the environment variable PROSECOV_PASSWORD is not set; set it to the",
         ),
         ("/login", {"PROSECOV_PASSWORD": "x"}, "the environment variable PROSECOV_NAME is not set; set it to the name"),
         ("/plain", ADA, "/plain: no form to sign in here, .*; correct form in .tool.prosecov.sign-in., or remove it"),
