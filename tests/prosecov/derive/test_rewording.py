@@ -19,7 +19,7 @@ def offered(text: str) -> str:
     ("text", "wording"),
     [
         ("You can click **Plant**.", "Click **Plant**."),
-        ("Next, you will want to just click **Plant**.", "Click **Plant**."),
+        ("Now users simply click **Plant**.", "Click **Plant**."),
         ("Let's click **Plant**.", "Click **Plant**."),
         ("It is best to click **Plant**.", "Click **Plant**."),
         ("Use the **Name** field to enter `Radish`.", "In the **Name** field, enter `Radish`."),
