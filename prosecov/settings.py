@@ -129,6 +129,7 @@ class Settings:
         url: The address of the product, at which walks begin.
         sign_in: How to sign in to the product.
         patience: For how many seconds a step waits for what it expects.
+        serve: A command that serves the product, to be run unless something answers at its address.
         reset: A command that puts the product into its first state, to be run before each scenario.
     """
 
@@ -150,6 +151,7 @@ class Settings:
     url: str = ""
     sign_in: SignInSettings = field(default_factory=SignInSettings)
     patience: _Seconds = 5.0
+    serve: tuple[str, ...] = ()
     reset: tuple[str, ...] = ()
 
     @property

@@ -25,6 +25,7 @@ from prosecov.outputs.html import PAGE
 from prosecov.results.file import FILE_NAME as RESULTS
 from prosecov.settings import FILE_NAME, Settings, SignInSettings, WalkthroughSettings, read_settings
 
+_PYTEST_FILES = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg")
 _WAYS = ("none", "form", "state", "header")
 
 
@@ -122,7 +123,8 @@ def _write_settings(root: Path, settings: Settings, article: Path, url: str, sig
     is_other = settings.url not in {"", url} or (settings.sign_in != none and sign_in not in (none, settings.sign_in))
     if is_other and not _confirmed(f"{FILE_NAME} has another address or sign-in already; replace it?"):
         url, sign_in = settings.url, settings.sign_in
-    after = with_settings(before, name, url, sign_in, [] if is_found else [*others, name])
+    has_pytest = any((root / file).exists() for file in _PYTEST_FILES)
+    after = with_settings(before, name, url, sign_in, [] if is_found else [*others, name], has_pytest=has_pytest)
     if after == before:
         click.echo(f"kept {FILE_NAME}")
         return
@@ -165,7 +167,7 @@ def _run_once(root: Path, article: str) -> int:
     folder = read_settings(root).report_folder
     (folder / RESULTS).unlink(missing_ok=True)
     with chdir(root):
-        pytest.main(["--prosecov", TESTS])
+        pytest.main(["--prosecov", "-q", "--tb=no", "-rN", TESTS])
     if not (folder / RESULTS).is_file():
         return WRONG_INPUT
     click.echo("\nNext:")

@@ -30,7 +30,9 @@ scenarios("../features")
 """What a project needs besides its settings, its articles and its features."""
 
 
-def with_settings(text: str, article: str, url: str, sign_in: SignInSettings, articles: Sequence[str]) -> str:
+def with_settings(
+    text: str, article: str, url: str, sign_in: SignInSettings, articles: Sequence[str], *, has_pytest: bool
+) -> str:
     """Add the settings of an article and its product to a ``pyproject.toml``.
 
     Args:
@@ -39,12 +41,17 @@ def with_settings(text: str, article: str, url: str, sign_in: SignInSettings, ar
         url: The address of the product.
         sign_in: How to sign in.
         articles: The setting ``articles``, if it must be set for the article to be found.
+        has_pytest: Whether another file has settings of pytest.
 
     Returns:
         The file.
     """
     document = tomlkit.parse(text)
-    prosecov = _table(_table(document, "tool", is_super=True), "prosecov")
+    tool = _table(document, "tool", is_super=True)
+    if not has_pytest and "pytest" not in tool:
+        # Without settings of its own, pytest takes a folder above that has some for the root of the project.
+        _table(_table(tool, "pytest", is_super=True), "ini_options")["testpaths"] = ["tests"]
+    prosecov = _table(tool, "prosecov")
     prosecov["url"] = url
     if articles:
         prosecov["articles"] = list(articles)

@@ -118,7 +118,7 @@ def _steps(claims: Iterable[Claim], steps: Mapping[tuple[int, int], str]) -> tup
         for stretch in claim.quotation.stretches
         for line in stretch.steps or ()
     )
-    shown = tuple(dict.fromkeys(steps[place] for place in places))
+    shown = tuple(dict.fromkeys(steps[place] for place in sorted(places)))
     return () if any(CANNOT in step for step in shown) else shown
 
 

@@ -8,8 +8,8 @@ overridden. It needs the extra ``prosecov[browser]``.
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 try:
     from playwright.sync_api import Error, Page
 
+    from prosecov.product.forms import asks_to_sign_in, sign_in
+    from prosecov.product.process import reset, serving
     from prosecov.product.reaching import SetUpFailed, address_of, open_page
-    from prosecov.product.sign_in import asks_to_sign_in, sign_in
 except ImportError as error:
     if message := missing_extra(error):
         raise pytest.UsageError(message) from None
@@ -38,7 +39,6 @@ pytest_plugins = ["prosecov.vocabulary"]
 
 NOTICE = "prosecov_notice"
 """The user property by which a test says what its reader should know about the product."""
-_RESET_SECONDS = 300
 
 
 @pytest.fixture(scope="session")
@@ -107,31 +107,25 @@ def context(
     return context
 
 
+@pytest.fixture(scope="session")
+def product_server(base_url: str | None, pytestconfig: pytest.Config) -> Iterator[None]:
+    """Serve the product with the command of the setting ``serve``, unless it is served already."""
+    command = settings_of(pytestconfig).serve
+    with serving(command, address_of(base_url), pytestconfig.rootpath) if command else nullcontext():
+        yield
+
+
 @pytest.fixture
 def product_reset(pytestconfig: pytest.Config) -> None:
     """Put the product into its first state, with the command of the setting ``reset``; override it to do more."""
-    command = settings_of(pytestconfig).reset
-    if not command:
-        return
-    try:
-        done = subprocess.run(  # noqa: S603 - the project's own command
-            command,
-            cwd=pytestconfig.rootpath,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_RESET_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SetUpFailed(f"reset = {list(command)} cannot be run: {error}; correct it in [tool.prosecov]") from None
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()[-1:] or [f"exit status {done.returncode}"]
-        raise SetUpFailed(f"reset = {list(command)} failed: {said[0]}; run it by hand to see why")
+    if command := settings_of(pytestconfig).reset:
+        reset(command, pytestconfig.rootpath)
 
 
 @pytest.fixture
 def page(
-    product_reset: None,  # noqa: ARG001 - it comes first
+    product_server: None,  # noqa: ARG001 - it comes first
+    product_reset: None,  # noqa: ARG001 - it comes next
     page: Page,
     base_url: str | None,
     screen_patience: float,

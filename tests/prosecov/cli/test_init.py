@@ -41,8 +41,10 @@ def site() -> Iterator[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Project:
-    project = Project(tmp_path)
-    project.write({"guides/sow.md": ARTICLE})
+    # What a folder above has for pytest must not matter.
+    Project(tmp_path).write({"pyproject.toml": "[tool.pytest.ini_options]\naddopts = '--nonsense'\n"})
+    project = Project(tmp_path / "garden")
+    project.write({"guides/sow.md": ARTICLE, "pyproject.toml": ""})
     return project
 
 
@@ -117,7 +119,11 @@ def test_what_is_wrong_is_named_before_anything_is_written(folder: Project, argu
     folder.write({"guides/air.md": "# Air\n\nAir is free.\n"})
     ran = folder.prosecov("init", *arguments)
     assert (ran.status, bool(ran.lines(message))) == (2, True), ran.output
-    assert sorted(path.name for path in folder.root.rglob("*") if path.is_file()) == ["air.md", "sow.md"]
+    assert sorted(path.name for path in folder.root.rglob("*") if path.is_file()) == [
+        "air.md",
+        "pyproject.toml",
+        "sow.md",
+    ]
 
 
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1)
@@ -126,9 +132,9 @@ _TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size
 @given(article=_TEXTS, url=_TEXTS, header=_TEXTS)
 def test_settings_are_read_as_they_were_written(article: str, url: str, header: str) -> None:
     sign_in = SignInSettings(headers={header: "KEY"})
-    once = with_settings(OWN, article, url, sign_in, [article])
+    once = with_settings(OWN, article, url, sign_in, [article], has_pytest=False)
     read = tomllib.loads(once)["tool"]["prosecov"]
     assert (read["url"], read["articles"], read["sign-in"]) == (url, [article], {"headers": {header: "KEY"}})
     assert read["walkthrough"][article]["given"]
     assert read["threshold"] == 80
-    assert with_settings(once, article, url, sign_in, [article]) == once
+    assert with_settings(once, article, url, sign_in, [article], has_pytest=False) == once

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from prosecov.product import browsers, reaching
+from prosecov.product import browsers, forms, reaching
+from prosecov.product.forms import asks_to_sign_in, sign_in
 from prosecov.product.reaching import SetUpFailed, address_of, open_page
-from prosecov.product.sign_in import asks_to_sign_in, sign_in
 from prosecov.settings import SignInSettings
 from tests.prosecov.product_site import serve
 
@@ -24,7 +24,8 @@ def site() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("form", ["/login", "/", "/in-two"])
-def test_a_form_is_filled_in_and_submitted(page: Page, site: str, form: str) -> None:
+def test_a_form_is_filled_in_and_submitted(page: Page, site: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "SLOWEST_SECONDS", 0)
     sign_in(page, f"{site}{form}", SignInSettings(form=form), ADA, 1.5)
     expect(page.get_by_role("heading", name="Seeds", exact=True)).to_be_visible()
     assert not asks_to_sign_in(page)
@@ -45,8 +46,9 @@ def test_a_form_is_filled_in_and_submitted(page: Page, site: str, form: str) -> 
     ],
 )
 def test_a_sign_in_that_fails_says_why(
-    page: Page, site: str, path: str, environment: dict[str, str], message: str
+    page: Page, site: str, path: str, environment: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(forms, "SLOWEST_SECONDS", 0)
     with pytest.raises(SetUpFailed, match=message):
         sign_in(page, f"{site}{path}", SignInSettings(form=path), environment, 0.5)
 

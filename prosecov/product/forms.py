@@ -22,6 +22,12 @@ _NAME_BEFORE = """secret => {
   return inputs.filter(input => typed(input) && before(input)).pop() || null;
 }"""
 _COMPLAINTS = "[role=alert], [aria-live=assertive], .errornote, .errorlist, .error, .alert, .invalid-feedback"
+_ANSWERED = """([complaints, before]) => {
+  const shown = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
+  const isNew = element => !before.includes(element.innerText);
+  return document.readyState !== 'loading' && (!shown('input[type=password]').length || shown(complaints).some(isNew));
+}"""
+SLOWEST_SECONDS = 10.0
 _SUBMIT = "button[type=submit]:visible, input[type=submit]:visible, button:not([type]):visible"
 
 
@@ -33,11 +39,13 @@ def sign_in(page: Page, url: str, settings: SignInSettings, environment: Mapping
         url: The address of the page with the form.
         settings: Which environment variables hold the name and the password.
         environment: The environment variables.
-        patience: How long to wait for each page, in seconds.
+        patience: How long a step waits, in seconds; a page of the sign-in may take `SLOWEST_SECONDS` even if that is
+            longer.
 
     Raises:
         SetUpFailed: A variable is not set, there is no form, or the product lets nobody in.
     """
+    patience = max(patience, SLOWEST_SECONDS)
     password = _value(environment, settings.password, "the password to sign in with")
     open_page(page, url, patience)
     secret = page.locator(_SECRET).first
@@ -65,27 +73,34 @@ def asks_to_sign_in(page: Page) -> bool:
 
 def _submit(page: Page, secret: Locator, patience: float) -> None:
     """Submit the form: by the Enter key and, where that does nothing, by its button."""
-    secret.press("Enter")
-    if _disappears(secret, patience):
+    before = _complaints(page)
+    secret.focus()
+    page.keyboard.press("Enter")
+    if _is_answered(page, before, patience):
         return
     form = page.locator("form").filter(has=page.locator(_SECRET))
     button = (form if form.count() else page).locator(_SUBMIT).first
-    if button.count() and not page.locator(_COMPLAINTS).filter(visible=True).count():
+    if button.count():
         button.click()
-        _disappears(secret, patience)
+        _is_answered(page, before, patience)
+
+
+def _is_answered(page: Page, before: list[str], patience: float) -> bool:
+    """Wait until the form is gone or a new complaint is shown; return whether that happened."""
+    try:
+        page.wait_for_function(_ANSWERED, arg=[_COMPLAINTS, before], timeout=1000 * patience)
+    except PlaywrightTimeout:
+        return False
+    return True
+
+
+def _complaints(page: Page) -> list[str]:
+    return page.locator(_COMPLAINTS).filter(visible=True).all_inner_texts()
 
 
 def _appears(locator: Locator, patience: float) -> bool:
-    return _becomes(locator, "visible", patience)
-
-
-def _disappears(locator: Locator, patience: float) -> bool:
-    return _becomes(locator, "hidden", patience)
-
-
-def _becomes(locator: Locator, state: str, patience: float) -> bool:
     try:
-        locator.wait_for(state=state, timeout=1000 * patience)  # type: ignore[arg-type]
+        locator.wait_for(timeout=1000 * patience)
     except PlaywrightTimeout:
         return False
     return True
@@ -98,7 +113,7 @@ def _value(environment: Mapping[str, str], name: str, meaning: str) -> str:
 
 
 def _refused(page: Page, settings: SignInSettings, what: str) -> str:
-    shown = page.locator(_COMPLAINTS).filter(visible=True)
-    said = " ".join(shown.first.inner_text().split())[:200] if shown.count() else ""
+    shown = _complaints(page)
+    said = " ".join(shown[-1].split())[:200] if shown else ""
     said = f' (the page says "{said}")' if said else ""
     return f"{page.url}: sign-in failed: {what}{said}; check {settings.name} and {settings.password}"
