@@ -19,9 +19,11 @@ from prosecov.articles import Article, read_article
 from prosecov.cli.common import GOOD, NOT_GOOD, WRONG_INPUT, examples, with_exit_status
 from prosecov.cli.product_options import reachable, sign_in_options, sign_in_settings
 from prosecov.coverage.assess import assess, is_good
+from prosecov.coverage.explain import Explanation, explain
 from prosecov.coverage.project import WALKTHROUGH, Project, read_project, relative
 from prosecov.derive.deriving import derive
 from prosecov.errors import InputError
+from prosecov.outputs.explanation import hints_of
 from prosecov.outputs.html import PAGE
 from prosecov.outputs.summary import summary
 from prosecov.outputs.terminal import verdict_list
@@ -86,7 +88,7 @@ def command(
         belongs={relative(folder, root): name},
         threshold=0.0,
     )
-    _write_walkthrough(settings, replace(read, path=name))
+    explained = _write_walkthrough(settings, replace(read, path=name))
     walked = walk(settings, click.echo, *(["--headed"] if headed else []))
     if walked.set_up or walked.stopped:
         for message in [*walked.set_up, *([walked.stopped] if walked.stopped else [])]:
@@ -94,10 +96,13 @@ def command(
         return WRONG_INPUT
     project = read_project(settings)
     results = _results(project, walked.status)
-    return _show(project, results, list(walked.notices), opens=opens)
+    hints = {(each.line, each.text): list(hints_of(each)) for each in explained}
+    for line, color in verdict_list(results, shutil.get_terminal_size().columns, hints):
+        click.secho(line, fg=color)
+    return _show_end(project, results, list(walked.notices), opens=opens)
 
 
-def _write_walkthrough(settings: Settings, article: Article) -> None:
+def _write_walkthrough(settings: Settings, article: Article) -> tuple[Explanation, ...]:
     chosen = settings.walkthrough.get(article.path, WalkthroughSettings())
     chosen = chosen if chosen.given else replace(chosen, given=(START,))
     walkthrough = derive(article, chosen)
@@ -107,6 +112,7 @@ def _write_walkthrough(settings: Settings, article: Article) -> None:
         target.write_text(walkthrough.text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(target, 0, f"cannot be written ({error.strerror})", "choose another --report") from None
+    return explain(article, walkthrough)
 
 
 def _results(project: Project, status: int) -> Results:
@@ -116,9 +122,7 @@ def _results(project: Project, status: int) -> Results:
     return assess(project, recorded.scenarios, None, datetime.now(UTC))
 
 
-def _show(project: Project, results: Results, notices: Sequence[str], *, opens: bool) -> int:
-    for line, color in verdict_list(results, shutil.get_terminal_size().columns):
-        click.secho(line, fg=color)
+def _show_end(project: Project, results: Results, notices: Sequence[str], *, opens: bool) -> int:
     click.echo(summary(results))
     for notice in notices:
         click.secho(f"{notice}; set PROSECOV_NAME and PROSECOV_PASSWORD, and give --form", fg="yellow")

@@ -37,6 +37,16 @@ def explanation_lines(
     yield summary_line(explanations), None
 
 
+def hints_of(explanation: Explanation) -> Iterator[str]:
+    """Yield what can be done about the words of a sentence that no step proves."""
+    for clause in explanation.clauses:
+        if clause.hint:
+            part = f'"{_short(clause.text)}": ' if explanation.derived_words else ""
+            yield f"not derived: {part}{clause.hint}"
+    if explanation.rewording:
+        yield f"or write: {explanation.rewording}"
+
+
 def summary_line(explanations: Sequence[Explanation]) -> str:
     """Return a line that counts the sentences by how well they were understood, and names the coverage to expect."""
     whole = sum(explanation.is_whole for explanation in explanations)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -52,30 +53,44 @@ def coverage_table(results: Results, width: int) -> list[str]:
 
 
 _COLORS = {Verdict.PROVED: "green", Verdict.CONTRADICTED: "red", Verdict.ADVISORY: None, Verdict.REVIEWED: None}
-_LONGEST_REASON = 3
+_NOISE = re.compile(r"^\S+\.feature:\d+ |(?<=: )(?:\w+\.)+[A-Z]\w+: ", re.MULTILINE)
+"""What a reader of a terminal does not need of a reason: the place of the scenario, and the class of an error."""
+_LONGEST_REASON = 4
 
 
-def verdict_list(results: Results, width: int) -> Iterator[tuple[str, str | None]]:
+def verdict_list(
+    results: Results, width: int, hints: Mapping[tuple[int, str], Sequence[str]]
+) -> Iterator[tuple[str, str | None]]:
     """Yield lines, each with its colour: every sentence with its verdict and, if it needs attention, the reason.
 
     Args:
         results: The results.
         width: Characters in a line.
+        hints: What can be done about sentences that are not quoted as a whole, by their line and text.
     """
     longest = max(len(verdict) for verdict in Verdict)
+    said: set[str] = set()
     for article in results.articles:
         yield article.path, None
         for sentence in article.sentences:
             begin = f"{sentence.line:>5}  {sentence.verdict.value:<{longest}}  "
             color = _COLORS.get(sentence.verdict, "yellow")
-            for line in textwrap.wrap(sentence.text, width, initial_indent=begin, subsequent_indent=" " * len(begin)):
-                yield line, color
-            for reason in () if sentence.verdict.is_fine else sentence.reason.splitlines()[:_LONGEST_REASON]:
-                indent = " " * (len(begin) + 2)
-                for line in textwrap.wrap(reason, width, initial_indent=indent, subsequent_indent=indent):
-                    yield line, None
+            yield from ((line, color) for line in _wrapped(begin, sentence.text, width))
+            reason = _NOISE.sub("", sentence.reason)
+            # What failed is the reason why all that follows is blocked.
+            what = reason.removeprefix("failed ").removeprefix("stopped ")
+            reasons = [] if sentence.verdict.is_fine or what in said else reason.splitlines()[:_LONGEST_REASON]
+            said.add(what)
+            if sentence.verdict is Verdict.UNCLAIMED:
+                reasons = list(hints.get((sentence.line, sentence.text), reasons))
+            for line in reasons:
+                yield from ((part, None) for part in _wrapped(" " * (len(begin) + 2), line.strip(), width))
     for problem in results.problems:
         yield str(problem), "red"
+
+
+def _wrapped(begin: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(width, 2 * len(begin)), initial_indent=begin, subsequent_indent=" " * len(begin))
 
 
 def _grid(rows: Iterable[Sequence[str]], title_width: int) -> Table:

@@ -9,7 +9,14 @@ import pytest
 from tests.prosecov.conftest import Project
 from tests.prosecov.product_site import serve
 
-ARTICLE = "# Sow\n\n1. Click **Sow**. The list shows **Radish**.\n2. Click **Water**.\n\nSeeds need light.\n"
+ARTICLE = """\
+# Sow
+
+1. Click **Sow**. The list shows **Radish**.
+2. Click **Water**. The **Rain** page opens.
+
+Seeds need light.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +41,11 @@ def test_an_article_gets_its_verdicts_and_a_report(seeds: Project, site: str) ->
     assert ran.lines(r'^ +\d/\d failed When the user clicks "Water"$')
     assert ran.lines(r"^ +3 +proved +Click Sow\.$")
     assert ran.lines(r"^ +4 +\S.* Click Water\.$")
+    assert ran.lines(r"^ +4 +\S.* The Rain page opens\.$")
+    assert len(ran.lines(r'failed at line \d+, When the user clicks "Water": no "Water" on this screen$')) == 1
+    assert not ran.lines(r"prosecov\.browser|walkthrough\.feature:")
     assert ran.lines(r"^ +6 +unclaimed +Seeds need light\.$")
+    assert ran.lines("^ +not derived: quote it in a feature of your own")
     assert ran.lines(r"^report: prosecov-report/index.html$")
     assert seeds.verdicts("prosecov-report")["Click Sow."] == "proved"
     assert not (seeds.root / "build").exists()
