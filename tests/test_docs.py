@@ -15,17 +15,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TUTORIAL = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
 FILES = re.findall(r'^```\w+ title="([^"]+)"\n(.*?)^```$', TUTORIAL, re.DOTALL | re.MULTILINE)
-BROWSER = """\
-import pytest
-from steps import browser
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args, playwright):
-    return {
-        **browser_type_launch_args, "executable_path": browser.find(playwright), "args": browser.launch_arguments()
-    }
-"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -73,18 +62,23 @@ def test_the_tutorial_works_as_it_says(tmp_path: Path, product: str) -> None:
             path.write_text(content, encoding="utf-8")
 
     def prove() -> str:
-        return run(tmp_path, "pytest", "--prosecov", "--base-url", product)
+        return run(tmp_path, "pytest", "--prosecov")
 
-    first = [name for name, _ in FILES].index("features/add-a-task/walkthrough.feature")
-    write(("tests/conftest.py", BROWSER), *FILES[:first])
-    assert run(tmp_path, "prosecov.cli", "derive", "articles/add-a-task.md") == promised("prosecov derive")[0]
-    walkthrough = (tmp_path / FILES[first][0]).read_text(encoding="utf-8")
-    assert FILES[first][1] in walkthrough
+    def is_printed(text: str, printed: str) -> bool:
+        return [line for line in text.splitlines() if line not in {"...", *printed.splitlines()}] == []
+
+    names = [name for name, _ in FILES]
+    written = names.index("conftest.py")
+    write(*FILES[:written])
+    arguments = ("articles/add-a-task.md", "--url", product)
+    assert is_printed(promised("prosecov try")[0], run(tmp_path, "prosecov.cli", "try", *arguments))
+    assert is_printed(promised("prosecov init")[0], run(tmp_path, "prosecov.cli", "init", "--article", *arguments))
+    for name, content in FILES[written : written + 2]:
+        assert content in (tmp_path / name).read_text(encoding="utf-8")
 
     unclaimed, all_proved, contradicted = promised("pytest --prosecov")
-    printed = prove().splitlines()
-    assert [line for line in unclaimed.splitlines() if line not in {"...", *printed}] == []
-    write(*FILES[first + 1 :])
+    assert is_printed(unclaimed, prove())
+    write(*FILES[written + 2 :])
     assert all_proved.splitlines()[-1] in prove().splitlines()
 
     index = tmp_path / "product/index.html"
