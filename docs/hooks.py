@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
+    "examples/django-admin/README.md": "example.md",
     "features/glossary.md": "reference/glossary.md",
 }
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")

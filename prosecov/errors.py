@@ -47,7 +47,8 @@ class InputError(Exception):
     """
 
     def __init__(self, file: str | Path, line: int, message: str, hint: str = "") -> None:
-        self.problem = Problem(Path(file).as_posix(), line, message, hint)
+        name = file if isinstance(file, str) else file.as_posix()
+        self.problem = Problem(name, line, message, hint)
         super().__init__(str(self.problem))
 
 

@@ -27,6 +27,7 @@ def _as_list(value: Any) -> Any:
 _Percentage = Annotated[float, core_schema.float_schema(ge=0, le=100, strict=True)]
 _Count = Annotated[int, core_schema.int_schema(ge=1, strict=True)]
 _Days = Annotated[int, core_schema.int_schema(ge=1, strict=True)]
+_Seconds = Annotated[float, core_schema.float_schema(gt=0, strict=True)]
 _OneOrMore = Annotated[
     tuple[str, ...],
     core_schema.no_info_before_validator_function(
@@ -82,6 +83,27 @@ class MutationSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInSettings:
+    """How to sign in to the product; nothing of it is needed where the product asks for nothing.
+
+    Names, passwords and the values of headers are secrets, so the settings name environment variables.
+
+    Attributes:
+        form: The address of the page with the form, relative to the address of the product; empty if there is none.
+        name: The environment variable with the name for the form.
+        password: The environment variable with the password for the form.
+        state: A file with cookies and storage, as Playwright saves them.
+        headers: HTTP headers for requests to the product, each with the environment variable that holds its value.
+    """
+
+    form: str = ""
+    name: str = "PROSECOV_NAME"
+    password: str = "PROSECOV_PASSWORD"  # noqa: S105 - the name of a variable
+    state: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a project, with their defaults.
 
@@ -104,6 +126,11 @@ class Settings:
             stops the clock of the product.
         mutation: How ``prosecov mutate`` tests the proofs.
         names: The names on the screen of what articles call otherwise, by the words of the articles.
+        url: The address of the product, at which walks begin.
+        sign_in: How to sign in to the product.
+        patience: For how many seconds a step waits for what it expects.
+        serve: A command that serves the product, to be run unless something answers at its address.
+        reset: A command that puts the product into its first state, to be run before each scenario.
     """
 
     root: _Root
@@ -121,6 +148,11 @@ class Settings:
     picture_arguments: tuple[str, ...] = ()
     mutation: MutationSettings = field(default_factory=MutationSettings)
     names: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+    sign_in: SignInSettings = field(default_factory=SignInSettings)
+    patience: _Seconds = 5.0
+    serve: tuple[str, ...] = ()
+    reset: tuple[str, ...] = ()
 
     @property
     def report_folder(self) -> Path:
@@ -180,11 +212,14 @@ def _input_error(text: str, error: Invalid) -> InputError:
     return InputError(FILE_NAME, line, f"{key}{' = ' if value else ''}{value} in [{place}]", f"it {error.message}")
 
 
-def _table_of(keys: Sequence[str | int]) -> type[Settings | MutationSettings | WalkthroughSettings]:
+_TABLES = {"mutation": MutationSettings, "sign-in": SignInSettings}
+
+
+def _table_of(keys: Sequence[str | int]) -> type[Settings | MutationSettings | SignInSettings | WalkthroughSettings]:
     """Return the settings of the table in which a key stands."""
     if len(keys) < 2:
         return Settings
-    return MutationSettings if keys[0] == "mutation" else WalkthroughSettings
+    return _TABLES.get(str(keys[0]).replace("_", "-"), WalkthroughSettings)
 
 
 def _quoted(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from prosecov.errors import missing_extra
 from prosecov.settings import find_root
 
 COMMANDS: Mapping[str, str] = {
+    "try": "Try an article on a product, without any project.",
+    "init": "Set up a project for an article and a product.",
     "check": "Compare articles, features and the last run, without running anything.",
     "merge": "Merge the results of several runs.",
     "report": "Write the report of a run.",
@@ -23,7 +26,10 @@ COMMANDS: Mapping[str, str] = {
     "actions": "Print what is understood of single sentences.",
     "steps": "List the step definitions and where they are used.",
 }
-"""The subcommands with their one-line help. The command ``x`` is ``command`` of ``prosecov.cli.x``."""
+"""The subcommands with their one-line help. The command ``x`` is ``command`` of ``prosecov.cli.x``.
+
+Where Python reserves the word, that is ``prosecov.cli.x_``.
+"""
 
 
 class MissingExtra(click.ClickException):
@@ -47,8 +53,9 @@ class LazyGroup(click.Group):
         """
         if cmd_name not in COMMANDS:
             return None
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         try:
-            command: click.Command = import_module(f"prosecov.cli.{cmd_name}").command
+            command: click.Command = import_module(f"prosecov.cli.{module}").command
         except ImportError as error:
             message = missing_extra(error)
             if not message:

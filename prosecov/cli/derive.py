@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
-from prosecov.articles import read_article
+from prosecov.articles import Article, read_article
 from prosecov.cli.common import GOOD, NOT_GOOD, examples, with_exit_status
+from prosecov.coverage.explain import explain
 from prosecov.coverage.project import relative, walkthrough_place
-from prosecov.derive.deriving import derive
+from prosecov.derive.deriving import Walkthrough, derive
 from prosecov.derive.gherkin import GENERATED
 from prosecov.errors import InputError, read_text
+from prosecov.outputs.explanation import explanation_lines
 from prosecov.settings import FILE_NAME, Settings, WalkthroughSettings, read_settings
 
 STANDARD_OUTPUT = "-"
@@ -23,16 +25,55 @@ STANDARD_OUTPUT = "-"
 @click.argument("article", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 @click.option("--check", is_flag=True, help="Write nothing; fail if the walkthrough does not match its article.")
+@click.option("--explain", "by_clause", is_flag=True, help="Write nothing; show what becomes of each clause.")
 @click.option("--force", is_flag=True, help="Overwrite a file that was not generated.")
 @click.pass_obj
 @with_exit_status
-def command(root: Path, article: Path | None, output: str | None, *, check: bool, force: bool) -> int:
+def command(root: Path, article: Path | None, output: str | None, *, check: bool, by_clause: bool, force: bool) -> int:
     """Derive the walkthrough of an article.
 
-    ARTICLE is the article; by default every article that has settings for its walkthrough.
+    ARTICLE is the article; by default every article that has settings for its walkthrough. For an ARTICLE, each
+    sentence is shown with what becomes of it, or why nothing does, and with another wording where a rule knows one.
     """
     articles = [article] if article else []
+    if by_clause:
+        explain_all(read_settings(root), articles)
+        return GOOD
     return GOOD if derive_all(read_settings(root), articles, output, check=check, force=force) else NOT_GOOD
+
+
+def explain_all(settings: Settings, articles: Sequence[Path]) -> None:
+    """Print what becomes of each clause of some articles.
+
+    Args:
+        settings: The settings of the project.
+        articles: The articles; if empty, all that have settings for their walkthrough.
+
+    Raises:
+        InputError: An article cannot be read or has no procedure.
+    """
+    for path in _chosen(settings, articles):
+        article, walkthrough = _derived(settings, path)
+        _show(article, walkthrough, by_clause=True)
+
+
+def _chosen(settings: Settings, articles: Sequence[Path]) -> list[Path]:
+    chosen = list(articles) or [settings.root / name for name in settings.walkthrough]
+    if not chosen:
+        hint = f'name an article, or write [tool.prosecov.walkthrough."articles/guide.md"] in {FILE_NAME}'
+        raise InputError(FILE_NAME, 0, "no article has settings for its walkthrough", hint)
+    return chosen
+
+
+def _derived(settings: Settings, path: Path) -> tuple[Article, Walkthrough]:
+    name = relative(path.resolve(), settings.root)
+    article = read_article(path, name)
+    return article, derive(article, settings.walkthrough.get(name, WalkthroughSettings()))
+
+
+def _show(article: Article, walkthrough: Walkthrough, *, by_clause: bool, err: bool = False) -> None:
+    for line, color in explanation_lines(article.path, explain(article, walkthrough), by_clause=by_clause):
+        click.secho(line, fg=color, err=err)
 
 
 def derive_all(settings: Settings, articles: Sequence[Path], output: str | None, *, check: bool, force: bool) -> bool:
@@ -53,22 +94,24 @@ def derive_all(settings: Settings, articles: Sequence[Path], output: str | None,
     Raises:
         InputError: An article cannot be read or has no procedure, or a file is in the way.
     """
-    chosen = list(articles) or [settings.root / name for name in settings.walkthrough]
-    if not chosen:
-        hint = f'name an article, or write [tool.prosecov.walkthrough."articles/guide.md"] in {FILE_NAME}'
-        raise InputError(FILE_NAME, 0, "no article has settings for its walkthrough", hint)
+    chosen = _chosen(settings, articles)
     if output is not None and len(chosen) > 1:
         raise InputError(FILE_NAME, 0, "cannot write several walkthroughs to one file", "name the article")
-    are_same = [_derive_one(settings, path, output, check=check, force=force) for path in chosen]
+    explains = bool(articles) and not check
+    are_same = [_derive_one(settings, path, output, check=check, force=force, explains=explains) for path in chosen]
     return all(are_same)
 
 
-def _derive_one(settings: Settings, path: Path, output: str | None, *, check: bool, force: bool) -> bool:
-    name = relative(path.resolve(), settings.root)
-    walkthrough = derive(read_article(path, name), settings.walkthrough.get(name, WalkthroughSettings()))
+def _derive_one(
+    settings: Settings, path: Path, output: str | None, *, check: bool, force: bool, explains: bool
+) -> bool:
+    article, walkthrough = _derived(settings, path)
+    name = article.path
+    if explains:
+        _show(article, walkthrough, by_clause=False, err=True)
     # For a comparison they do not matter; prosecov check names those that no scenario quotes.
-    if not check:
-        for problem in walkthrough.left:
+    for problem in () if check else walkthrough.left:
+        if not (explains and problem.line):
             click.secho(str(problem), err=True, fg="yellow")
     for problem in walkthrough.failing:
         click.secho(str(problem), err=True, fg="red")

@@ -120,7 +120,9 @@ def _visible(stated: _Stated, scope: Scope) -> list[Line]:
         return [then(f"{quoted(among)} lists several entries")]
     if among and is_one:
         return [then(f"{quoted(what)} is one of several entries of {quoted(among)}")]
-    if _speaks_of_entries(what) and (criterion := scope.criterion(what)):
+    criterion = scope.criterion(what) if _speaks_of_entries(what) else None
+    # A label of several words, such as one that was typed, is one thing and no kind of entries.
+    if criterion and criterion != what:
         return [_shows_only(stated.region, criterion)]
     return [then(f"{quoted(what)} is shown{place(stated.region)}")] if can_be_named(what) else []
 

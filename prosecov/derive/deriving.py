@@ -27,11 +27,13 @@ class Walkthrough:
         left: What of the procedure became neither a step nor a check, and what can be done about it; and settings
             for sections that are not there.
         failing: Instructions that became steps that fail.
+        hints: The parts of the article that are in ``left`` or ``failing``, each with what can be done about it.
     """
 
     text: str
     left: tuple[Problem, ...]
     failing: tuple[Problem, ...] = ()
+    hints: tuple[tuple[Span, str], ...] = ()
 
 
 def derive(article: Article, settings: WalkthroughSettings) -> Walkthrough:
@@ -54,11 +56,11 @@ def derive(article: Article, settings: WalkthroughSettings) -> Walkthrough:
     quoter = Quoter(article)
     walks: list[Walk] = []
     left: list[tuple[Span, str]] = []
-    failing: list[Problem] = []
+    failing: list[tuple[Span, str]] = []
     for procedure in procedures:
         derivation = derive_walks(procedure, settings_for(settings, procedure.section), article.path)
         left += ((part.span, part.hint) for part in derivation.left)
-        failing += (_problem(article, part.span, part.hint, "no step for") for part in derivation.failing)
+        failing += ((part.span, part.hint) for part in derivation.failing)
         for walk in derivation.walks:
             passages, lost = quotable(walk.passages, quoter)
             left += ((span, "its section says so more than once, so it cannot be quoted; reword it") for span in lost)
@@ -73,7 +75,8 @@ def derive(article: Article, settings: WalkthroughSettings) -> Walkthrough:
     ]
     text = write_feature(article.title, article.path, walks, quoter.quote)
     problems += (_problem(article, span, hint) for span, hint in dict.fromkeys(left))
-    return Walkthrough(text, tuple(sorted(problems)), tuple(sorted(set(failing))))
+    stopping = {_problem(article, span, hint, "no step for") for span, hint in failing}
+    return Walkthrough(text, tuple(sorted(problems)), tuple(sorted(stopping)), (*failing, *left))
 
 
 def _problem(article: Article, span: Span, hint: str, what: str = "not derived:") -> Problem:

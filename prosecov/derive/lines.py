@@ -14,7 +14,7 @@ _WORDS = {"textbox": "field"}
 """Words for roles that steps call by another word than reports do."""
 _PICKED = frozenset({"radio", "checkbox", "tab", "button", "link"})
 """Controls that are picked themselves, where others have options."""
-_CANNOT = "this cannot be derived:"
+CANNOT = "this cannot be derived:"
 _VERBS = {Do.CLICK: "clicks", Do.SELECT: "selects", Do.CHECK: "checks", Do.UNCHECK: "unchecks"}
 
 
@@ -112,12 +112,12 @@ def select(entry: str, role: str | None, region: str | None) -> Line:
 
 def cannot_be_derived(reason: str, *details: str) -> Line:
     """Return the step that fails, with the reason and what to do about it."""
-    return Line(StepKind.WHEN, _CANNOT, (), (reason, *details))
+    return Line(StepKind.WHEN, CANNOT, (), (reason, *details))
 
 
 def is_failing(line: Line) -> bool:
     """Return whether a step is one that always fails, as it could not be derived."""
-    return line.text == _CANNOT
+    return line.text == CANNOT
 
 
 NO_DIALOG_IS_OPEN = Line(StepKind.THEN, "no dialog is open")

@@ -1,9 +1,11 @@
-"""The table of coverage that a terminal shows."""
+"""What a terminal shows of results: the table of coverage, and the list of sentences with their verdicts."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -48,6 +50,47 @@ def coverage_table(results: Results, width: int) -> list[str]:
         console.print(_grid(rows, title_width))
     console.print(ruler, _grid([(*_row("TOTAL", everything)[:-1], "")], title_width))
     return [line.rstrip() for line in output.getvalue().splitlines()]
+
+
+_COLORS = {Verdict.PROVED: "green", Verdict.CONTRADICTED: "red", Verdict.ADVISORY: None, Verdict.REVIEWED: None}
+_NOISE = re.compile(r"^\S+\.feature:\d+ |(?<=: )(?:\w+\.)+[A-Z]\w+: ", re.MULTILINE)
+"""What a reader of a terminal does not need of a reason: the place of the scenario, and the class of an error."""
+_LONGEST_REASON = 4
+
+
+def verdict_list(
+    results: Results, width: int, hints: Mapping[tuple[int, str], Sequence[str]]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield lines, each with its colour: every sentence with its verdict and, if it needs attention, the reason.
+
+    Args:
+        results: The results.
+        width: Characters in a line.
+        hints: What can be done about sentences that are not quoted as a whole, by their line and text.
+    """
+    longest = max(len(verdict) for verdict in Verdict)
+    said: set[str] = set()
+    for article in results.articles:
+        yield article.path, None
+        for sentence in article.sentences:
+            begin = f"{sentence.line:>5}  {sentence.verdict.value:<{longest}}  "
+            color = _COLORS.get(sentence.verdict, "yellow")
+            yield from ((line, color) for line in _wrapped(begin, sentence.text, width))
+            reason = _NOISE.sub("", sentence.reason)
+            # What failed is the reason why all that follows is blocked.
+            what = reason.removeprefix("failed ").removeprefix("stopped ")
+            reasons = [] if sentence.verdict.is_fine or what in said else reason.splitlines()[:_LONGEST_REASON]
+            said.add(what)
+            if sentence.verdict is Verdict.UNCLAIMED:
+                reasons = list(hints.get((sentence.line, sentence.text), reasons))
+            for line in reasons:
+                yield from ((part, None) for part in _wrapped(" " * (len(begin) + 2), line.strip(), width))
+    for problem in results.problems:
+        yield str(problem), "red"
+
+
+def _wrapped(begin: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(width, 2 * len(begin)), initial_indent=begin, subsequent_indent=" " * len(begin))
 
 
 def _grid(rows: Iterable[Sequence[str]], title_width: int) -> Table:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from prosecov.errors import InputError, missing_extra
+from prosecov.errors import missing_extra
 from prosecov.pytest_plugin.collect import Collection
 from prosecov.pytest_plugin.evidence import ScreenEvidence
 from prosecov.pytest_plugin.handover import Worker, write_steps
 from prosecov.pytest_plugin.lookup import StepLookup
 from prosecov.pytest_plugin.record import Recorder
 from prosecov.pytest_plugin.walks import Walks
-from prosecov.settings import Screenshots, Settings, read_settings
+from prosecov.run_settings import settings_of
+from prosecov.settings import Screenshots
 
 COLLECTION = pytest.StashKey[Collection]()
 """The key of what was collected, in the stash of the configuration."""
-_SETTINGS = pytest.StashKey[Settings]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,20 +45,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     path, config = session.config.option.prosecov_steps, session.config
     if path and not hasattr(config, "workerinput"):
         write_steps(config.stash[COLLECTION], settings_of(config), Path(path))
-
-
-def settings_of(config: pytest.Config) -> Settings:
-    """Return the settings of the project that is tested.
-
-    Raises:
-        pytest.UsageError: The settings are wrong.
-    """
-    if _SETTINGS not in config.stash:
-        try:
-            config.stash[_SETTINGS] = read_settings(config.rootpath)
-        except InputError as error:
-            raise pytest.UsageError(str(error)) from None
-    return config.stash[_SETTINGS]
 
 
 def report_folder(config: pytest.Config) -> Path:

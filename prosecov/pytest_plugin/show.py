@@ -19,12 +19,13 @@ from prosecov.outputs.summary import summary
 from prosecov.outputs.terminal import coverage_table
 from prosecov.pytest_plugin.handover import worker_output
 from prosecov.pytest_plugin.reports import RunBuilder
-from prosecov.pytest_plugin.session import COLLECTION, report_folder, settings_of
+from prosecov.pytest_plugin.session import COLLECTION, report_folder
 from prosecov.results.file import FILE_NAME
 from prosecov.results.merge import merge_runs
 from prosecov.results.runs import ScenarioRun
 from prosecov.results.step_catalogue import Catalogue
 from prosecov.results.verdicts import Results
+from prosecov.run_settings import settings_of
 from prosecov.running.record import judge_and_record, last_run
 
 _JUDGED = {

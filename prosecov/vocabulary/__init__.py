@@ -17,7 +17,7 @@ from prosecov.browser.check import entries, states
 from prosecov.browser.find.places import Place
 from prosecov.browser.screen.errors import ScreenError
 from prosecov.errors import missing_extra
-from prosecov.settings import read_settings
+from prosecov.run_settings import settings_of
 from prosecov.vocabulary.phrases import phrase
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ except ImportError as error:
 
 
 @pytest.fixture(scope="session")
-def screen_patience() -> float:
-    """Return how long a step waits for what it expects, in seconds; override it for a slower product."""
-    return 5.0
+def screen_patience(pytestconfig: pytest.Config) -> float:
+    """Return how long a step waits for what it expects, in seconds: the setting ``patience``."""
+    return settings_of(pytestconfig).patience
 
 
 @pytest.fixture(scope="session")
 def screen_names(pytestconfig: pytest.Config) -> Mapping[str, str]:
     """Return what the screen calls what articles call otherwise: ``[tool.prosecov.names]`` in ``pyproject.toml``."""
-    return read_settings(pytestconfig.rootpath).names
+    return settings_of(pytestconfig).names
 
 
 @pytest.fixture

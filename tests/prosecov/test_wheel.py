@@ -1,23 +1,15 @@
 """The wheel of this project, installed in an empty environment without extras, and used by another project."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-import sysconfig
-import venv
+import socket
 import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
-from importlib.metadata import PathDistribution, distribution
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
-ROOT = Path(__file__).parents[2]
-SOURCES = ("pyproject.toml", "README.md", "prosecov", "steps")
+from tests.prosecov.elsewhere import ROOT, Elsewhere, build_wheel, install
+
 NOT_PACKAGED = {"__pycache__", "README.md"}
 PROJECT = {
     "articles/tea.md": """\
@@ -77,81 +69,17 @@ def _(cup):
 }
 
 
-@dataclass(frozen=True)
-class Elsewhere:
-    """An environment into which the wheel is installed, and a project."""
-
-    wheel: Path
-    scripts: Path
-    project: Path
-
-    def run(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of the environment in the project's folder."""
-        environment = {
-            key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON", "GITHUB"))
-        }
-        return subprocess.run(
-            [self.scripts / command, *arguments],
-            cwd=self.project,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
-    """Build the wheel and install it; what it requires is borrowed from the environment of this test."""
+    """Build the wheel, install it without extras, and write a project."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    # The build writes into the folder that it builds.
-    source = folder / "source"
-    source.mkdir()
-    for name in SOURCES:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, source / name)
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    offline = ["--no-deps", "--no-index"]
-    subprocess.run([*pip, "wheel", *offline, "--no-build-isolation", "-w", folder, source], check=True)
-    [wheel] = folder.glob("prosecov-*.whl")
-    environment = folder / "environment"
-    venv.create(environment, symlinks=os.name != "nt")
-    paths = sysconfig.get_paths(vars={"base": str(environment), "platbase": str(environment)})
-    scripts = Path(paths["scripts"])
-    subprocess.run([*pip, "--python", scripts / "python", "install", *offline, wheel], check=True)
-    site = Path(paths["purelib"])
-    [metadata] = site.glob("prosecov-*.dist-info")
-    for borrowed in _files_of(_with_requirements(PathDistribution(metadata).requires or ())):
-        (site / borrowed.name).symlink_to(borrowed)
+    wheel = build_wheel(folder)
     project = folder / "project"
     for name, content in PROJECT.items():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    return Elsewhere(wheel, scripts, project)
-
-
-def _with_requirements(requirements: Iterable[str]) -> set[str]:
-    """Return the names of all distributions that pip would install for some requirements."""
-    names: set[str] = set()
-    todo = [Requirement(text) for text in requirements]
-    while todo:
-        requirement = todo.pop()
-        is_wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-        if is_wanted and requirement.name not in names:
-            names.add(requirement.name)
-            todo += [Requirement(text) for text in distribution(requirement.name).requires or ()]
-    return names
-
-
-def _files_of(names: Iterable[str]) -> set[Path]:
-    """Return the folders and files that some distributions have in the folder of all packages."""
-    found: set[Path] = set()
-    for name in names:
-        own = distribution(name)
-        tops = {file.parts[0] for file in own.files or () if file.parts[0] not in {"..", "__pycache__"}}
-        found |= {Path(str(own.locate_file(top))) for top in tops}
-    return found
+    return Elsewhere(wheel, install(wheel, folder / "environment"), project)
 
 
 def test_the_wheel_contains_prosecov_and_nothing_else(elsewhere: Elsewhere) -> None:
@@ -241,3 +169,24 @@ def test_a_missing_extra_is_one_line(
     ran = elsewhere.run(*command)
     path.unlink()
     assert (ran.returncode, ran.stdout + ran.stderr) == (status, message)
+
+
+def test_the_example_proves_its_article(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    project = tmp_path / "django-admin"
+    shutil.copytree(ROOT / "examples/django-admin", project, ignore=shutil.ignore_patterns("build", "__pycache__"))
+    settings = project / "pyproject.toml"
+    free = settings.read_text(encoding="utf-8").replace("8765", str(_free_port()))
+    settings.write_text(free, encoding="utf-8")
+    scripts = install(elsewhere.wheel, tmp_path / "environment", "browser", beside=["django"])
+    outside = Elsewhere(elsewhere.wheel, scripts, project)
+    ran = outside.run("prosecov", "derive", "--check")
+    assert ran.returncode == 0, ran.stdout
+    ran = outside.run("python", "-m", "pytest", "--prosecov")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "21 sentences: 20 proved, 1 advisory; coverage 100%" in ran.stdout
+    assert len((project / "conftest.py").read_text(encoding="utf-8").splitlines()) <= 20
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])

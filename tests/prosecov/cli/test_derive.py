@@ -124,3 +124,35 @@ def test_an_article_without_a_procedure_is_named(rooms: Project) -> None:
     assert ran.status == 2
     assert ran.lines("^articles/air.md: no procedure here; number its steps")
     assert rooms.prosecov("derive", "articles/none.md").lines("^articles/none.md: no such file; check the path$")
+
+
+MIXED = """\
+# Rooms
+
+Rooms are large.
+
+1. You can click **Rooms**.
+2. Click **Air** to open the **Windows** dialog and feed the cat.
+"""
+
+
+def test_each_sentence_is_shown_with_what_becomes_of_it(rooms: Project) -> None:
+    rooms.write({"articles/mixed.md": MIXED})
+    ran = rooms.prosecov("derive", "articles/mixed.md")
+    assert ran.lines('^articles/mixed.md:3: not derived: "Rooms are large."; quote it in a feature of your own')
+    assert ran.lines(r"^ +or write: Click \*\*Rooms\*\*\.$")
+    assert ran.lines(r"^articles/mixed.md:6: Click Air to open the Windows dialog and feed the cat\.$")
+    assert ran.lines('^ +Then "Windows dialog" opens$')
+    assert ran.lines('^articles/mixed.md:6: not derived: "and feed the cat"; ')
+    assert ran.lines("^3 sentences: 0 derived, 1 in part, 2 not; coverage to expect: 38%$")
+
+
+def test_an_explanation_shows_each_clause_and_writes_nothing(rooms: Project) -> None:
+    rooms.write({"articles/mixed.md": MIXED})
+    ran = rooms.prosecov("derive", "articles/mixed.md", "--explain")
+    assert ran.status == 0
+    lines = ran.output.splitlines()
+    clause = lines.index('    "Click Air to open the Windows dialog"')
+    assert lines[clause + 1 : clause + 3] == ['      When the user clicks "Air"', '      Then "Windows dialog" opens']
+    assert ran.lines('^    "and feed the cat"$')
+    assert not (rooms.root / "features").exists()

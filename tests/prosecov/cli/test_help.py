@@ -3,9 +3,9 @@
 import json
 import subprocess
 import sys
-from importlib import import_module
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 from prosecov.cli import COMMANDS, main
@@ -29,7 +29,9 @@ def loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_of_commands_has_the_first_line_of_each_help(name: str) -> None:
-    command = import_module(f"prosecov.cli.{name}").command
+    command = main.get_command(Context(main), name)
+    assert command is not None
+    assert command.help is not None
     assert command.name == name
     assert command.help.splitlines()[0] == COMMANDS[name]
     shown = CliRunner().invoke(main, [name, "--help"])

@@ -207,6 +207,11 @@ def test_a_filter_is_checked_once_the_search_has_run() -> None:
     ]
 
 
+def test_what_was_typed_is_no_filter() -> None:
+    source = "1. Type `Blue room` into the **Name** field.\n2. Click **Save**. **Blue room** is shown.\n"
+    assert steps(source)[-1] == 'Then "Blue room" is shown'
+
+
 def test_what_opens_is_known_to_the_next_step() -> None:
     source = """\
 1. Click **Edit** to open the **Edit letter** dialog.
