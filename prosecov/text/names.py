@@ -16,7 +16,7 @@ _IN_WORDS = r"[-/.,:@&]"
 """What joins letters and digits to one word, as in ``Non-Marketable``, ``Opt-In/Out``, ``10.5`` and ``a@b.com``."""
 _DETERMINER = re.compile(r"^(?:the|a|an|your|its|their|this|that|these|those)\s+", re.IGNORECASE)
 _HEAD = re.compile(
-    r"(?P<head>list|table|menu|page|form|group|set|section|dialog|drop-down) (?:of|for|with) (?P<rest>.+)"
+    r"(?P<head>list|table|menu|page|form|group|set|section|dialog|drop-down|row|card|tile) (?:of|for|with) (?P<rest>.+)"
 )
 _FILLERS = frozenset(
     {"the", "a", "an", "of", "for", "to", "with", "your", "its", "their", "this", "that", "these", "those", "and"}

@@ -13,6 +13,7 @@ from prosecov.browser.screen.errors import ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.browser.screen.snapshot import parse_snapshot
+from prosecov.geometry import Box
 from prosecov.text.aria import DIALOGS
 
 Seen = TypeVar("Seen")
@@ -139,7 +140,9 @@ class PageReader:
         # Reading a large page takes a while, so checks that follow each other share a screen until the page changes.
         self._watch = self._page.evaluate_handle(_WATCH)
         root = parse_snapshot(self._page.aria_snapshot(mode="ai", boxes=True))
-        return Screen(self._page.url, self._page.title(), root, self._modal(root))
+        size = self._page.viewport_size
+        viewport = Box(0, 0, size["width"], size["height"]) if size else None
+        return Screen(self._page.url, self._page.title(), root, self._modal(root), viewport)
 
     def _modal(self, root: Node) -> Node | None:
         """Return the modal dialog that is open: the one with the focus, or else the last one; ``None`` if none is."""

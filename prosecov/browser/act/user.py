@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from playwright.sync_api import Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -15,9 +15,11 @@ from prosecov.browser.act.keys import read_keys
 from prosecov.browser.act.obstacles import hidden, unusable
 from prosecov.browser.act.reader import PageReader
 from prosecov.browser.check.vacuous import is_asked_for, is_vacuous
-from prosecov.browser.find.controls import Wanted, find_all, find_one, named
+from prosecov.browser.find.choose import parts_around
+from prosecov.browser.find.controls import Wanted, find_all, named
 from prosecov.browser.find.declared import meaning
 from prosecov.browser.find.fields import option_of, search_field, text_field
+from prosecov.browser.find.locate import Finder, Located
 from prosecov.browser.find.places import Place
 from prosecov.browser.screen.errors import NothingFound, ScreenError
 from prosecov.browser.screen.node import Node
@@ -30,6 +32,7 @@ _IS_NATIVE = "element => element instanceof HTMLSelectElement"
 _IS_TYPED = "element => element.matches('input, textarea, [contenteditable]') && !element.readOnly"
 
 Find = Callable[[Screen], Node]
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,12 @@ class Note:
     """What a step's reader has to know although it passed.
 
     Attributes:
-        kind: ``vacuous`` if its check would have passed without the action, ``name`` if a declared name was used.
+        kind: ``vacuous`` if its check would have passed without the action, ``doubt`` if its place was not understood,
+            ``name`` if a declared name was used, ``choice`` if one of several of the same name was chosen.
         text: The explanation, in one line.
     """
 
-    kind: Literal["vacuous", "name"]
+    kind: Literal["vacuous", "doubt", "name", "choice"]
     text: str
 
 
@@ -63,6 +67,7 @@ class User:
         self.notes: list[Note] = []
         self._names = names or {}
         self._screens: list[Screen] = []
+        self._recent: list[tuple[str, str]] = []
         self._page = page
         self._trial_ms = max(_SHORTEST_TRIAL_MS, 1000 * patience / _TRIALS)
         self._reader = PageReader(page, patience)
@@ -95,36 +100,37 @@ class User:
     def click(self, wanted: Wanted) -> None:
         """Click something; an option of a native drop-down is chosen there."""
         __tracebackhide__ = True
-        self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
+        self._act(wanted, click_on)
 
     def select(self, wanted: Wanted) -> None:
         """Select an option, a radio button, a check box, a tab, a menu item or a link."""
         __tracebackhide__ = True
         wanted = replace(wanted, preferred=aria.CHOICES | aria.TICKABLE)
         self._open_field(wanted)
-        self._use(lambda screen: find_one(screen, wanted), choose, wanted)
+        self._act(wanted, choose)
 
     def _open_field(self, wanted: Wanted) -> None:
         """Open the drop-down whose option is to be selected; for a native one the browser does that."""
         if wanted.place is None or wanted.place.relation:
             return
         field = Wanted(wanted.place.thing, roles=frozenset({"combobox"}))
-        found = find_all(self._reader.screen(), field)
+        found = named(self._reader.screen(), self._reader.screen().nodes, field)
         if len(found) == 1 and not found[0].children and "expanded" not in found[0].states:
-            self._use(lambda screen: find_one(screen, field), click_on, field)
+            self._act(field, click_on)
 
     def set(self, wanted: Wanted, value: str) -> None:
         """Choose an option of a field or of a group of radio buttons, or type the value into a text field."""
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.FIELDS | aria.GROUPS, preferred=aria.FIELDS)
-        node = self._reader.until(lambda screen: find_one(screen, wanted))
+        finder = Finder(wanted, self._recent)
+        node = self._until(finder, finder)
         if node.role in aria.TEXT_FIELDS | {"slider"} or self._is_typed(node):
-            self._use(lambda screen: find_one(screen, wanted), filling(value), wanted)
+            self._use(finder, filling(value), finder)
             self._take_suggestion(value)
             return
         if node.role == "combobox" and not node.children and "expanded" not in node.states:
-            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
-        self._use(lambda screen: option_of(screen, find_one(screen, wanted), value), choose, wanted)
+            self._use(finder, click_on, finder)
+        self._use(lambda screen: option_of(screen, finder(screen), value), choose, finder)
 
     def _is_typed(self, node: Node) -> bool:
         return node.role == "combobox" and not node.children and bool(self._locator(node).evaluate(_IS_TYPED))
@@ -134,13 +140,13 @@ class User:
         wanted = Wanted(value, roles=frozenset({"option"}))
         screen = self._reader.screen()
         if named(screen, [node for node in screen.nodes if node.ref], wanted):
-            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
+            self._act(wanted, click_on)
 
     def type(self, text: str, wanted: Wanted) -> None:
         """Replace the text of a field."""
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.TYPED, preferred=aria.TEXT_FIELDS)
-        self._use(lambda screen: find_one(screen, wanted), filling(text), wanted)
+        self._act(wanted, filling(text))
 
     def type_there(self, text: str, place: Place | None) -> None:
         """Replace the text of the only text field of a place, or of the one with the focus."""
@@ -167,7 +173,7 @@ class User:
             elif on != bool(node.states & {"checked", "selected"}):
                 locator.click()
 
-        self._use(lambda screen: find_one(screen, wanted), do, wanted)
+        self._act(wanted, do)
 
     def press(self, keys: str, place: Place | None) -> None:
         """Press a key or a chord, in the text field of a place or where the focus is."""
@@ -182,10 +188,11 @@ class User:
 
     def sees(self, wanted: Wanted) -> bool:
         """Return whether something is on the page now, without waiting for it."""
+        screen = self._reader.screen()
         try:
-            return bool(find_all(self._reader.screen(), wanted))
-        except NothingFound:
-            return False
+            return bool(find_all(screen, wanted))
+        except ScreenError:
+            return bool(named(screen, screen.nodes, wanted))
 
     def check(
         self,
@@ -226,8 +233,23 @@ class User:
             # Traces and pictures of a run show the elements of Playwright's own assertions.
             expect(self._locator(node)).to_be_attached()
 
-    def _use(self, find: Find, do: Do, wanted: Wanted | None = None) -> None:
+    def _act(self, wanted: Wanted, do: Do) -> None:
         """Wait until a control can be used, and use it."""
+        __tracebackhide__ = True
+        finder = Finder(wanted, self._recent)
+        self._use(finder, do, finder)
+
+    def _use(self, find: Find, do: Do, finder: Finder | None = None) -> None:
+        """Wait until a control can be used, and use it.
+
+        Args:
+            find: Finds the control.
+            do: Uses it.
+            finder: What ``find`` uses to find it, ``None`` if the instruction has no name for it.
+
+        Raises:
+            ScreenError: It cannot be used; or it was used, but is not where the instruction says.
+        """
         __tracebackhide__ = True
 
         def ready(screen: Screen) -> tuple[Screen, Node, Node]:
@@ -237,10 +259,7 @@ class User:
             see(screen, handle, self._locator(handle), self._trial_ms)
             return screen, node, handle
 
-        def explain(error: ScreenError) -> Iterable[str]:
-            return hidden(self._page, wanted) if isinstance(error, NothingFound) else ()
-
-        screen, node, handle = self._reader.until(ready, explain)
+        screen, node, handle = self._until(ready, finder)
         self._screens.append(screen)
         self._reader.forget()
         locator = self._locator(handle)
@@ -253,6 +272,38 @@ class User:
             raise unusable(screen, node, error) from None
         except ScreenError as error:
             raise ScreenError(f"{screen.describe(node)} {error.summary}", error.details) from None
+        self._recent = parts_around(screen, node)
+        if finder is not None and finder.located is not None:
+            self._note(finder.located)
+
+    def _until(self, look: Callable[[Screen], Seen], finder: Finder | None) -> Seen:
+        """Wait until something is found where it has to be; if it is not, look for it anywhere on the screen."""
+        __tracebackhide__ = True
+
+        def explain(error: ScreenError) -> Iterable[str]:
+            return hidden(self._page, finder.wanted if finder else None) if isinstance(error, NothingFound) else ()
+
+        try:
+            return self._reader.until(look, explain)
+        except ScreenError as error:
+            if finder is None or not finder.relax(error):
+                raise
+        return look(self._reader.screen())
+
+    def _note(self, located: Located) -> None:
+        """Note what the reader of a report has to know of a control that was used.
+
+        Raises:
+            ScreenError: It is not where the instruction says.
+        """
+        __tracebackhide__ = True
+        if located.choice:
+            self.notes.append(Note("choice", located.choice))
+        if located.doubt:
+            self.notes.append(Note("doubt", located.doubt))
+        if located.falsehood is not None:
+            located.falsehood.is_done = True
+            raise located.falsehood
 
     def _try(self, screen: Screen, node: Node, handle: Node) -> None:
         """Check that a control can be used.
