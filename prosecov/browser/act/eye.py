@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from playwright.sync_api import Error, Locator
@@ -13,7 +14,7 @@ from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
 from prosecov.text.lexicon import CONTROL_ROLES, OPENED, roles_of, word_for
-from prosecov.text.names import contains, listing, plain
+from prosecov.text.names import contains, is_same, listing, plain
 
 Marks = Literal["none", "its own", "inside"]
 
@@ -169,7 +170,14 @@ _NAMED_BY_TEXT = aria.PRESSED | aria.BOXES | aria.MENU_ITEMS | aria.FIELDS | {"o
 
 
 def see(
-    screen: Screen, node: Node, locator: Locator, patience_ms: float, *, kind: str = "", marks: Marks = "none"
+    screen: Screen,
+    node: Node,
+    locator: Locator,
+    patience_ms: float,
+    *,
+    kind: str = "",
+    marks: Marks = "none",
+    called: str = "",
 ) -> None:
     """Check that what is drawn of a node says what its name and its states say.
 
@@ -180,6 +188,7 @@ def see(
         patience_ms: How long to wait for it.
         kind: The word for the kind that a step claims.
         marks: Whether a check mark has to be drawn in the node, or in all checked boxes inside.
+        called: What the article calls it; if that is its text, its name may be another one.
 
     Raises:
         ScreenError: It does not; the error says what the eye sees.
@@ -192,7 +201,8 @@ def see(
         drawn = locator.evaluate(LOOK, marks == "its own" and node.role in aria.BOXES, timeout=patience_ms)
     except Error as error:
         raise ScreenError(f"{screen.describe(node)} vanished", [str(error).splitlines()[0]]) from None
-    if lies := list(disagreements(node, drawn)):
+    seen = replace(node, name="") if called and is_same(drawn["text"], called) else node
+    if lies := list(disagreements(seen, drawn)):
         raise ScreenError(f"{screen.describe(node)} is not what the eye sees: {lies[0]}", lies[1:])
     if roles_of(kind, CONTROL_ROLES) == OPENED and node.role in aria.PRESSED and not drawn["opensSomething"]:
         raise ScreenError(f"{screen.describe(node)} is no {kind}: it says of no list or menu that it opens it")

@@ -10,6 +10,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from prosecov.browser.act.doing import Do, choose, click_on, filling
+from prosecov.browser.act.dom import search_document
 from prosecov.browser.act.eye import Marks, see
 from prosecov.browser.act.keys import read_keys
 from prosecov.browser.act.obstacles import hidden, unusable
@@ -122,7 +123,7 @@ class User:
         """Choose an option of a field or of a group of radio buttons, or type the value into a text field."""
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.FIELDS | aria.GROUPS, preferred=aria.FIELDS)
-        finder = Finder(wanted, self._recent)
+        finder = self._finder(wanted)
         node = self._until(finder, finder)
         if node.role in aria.TEXT_FIELDS | {"slider"} or self._is_typed(node):
             self._use(finder, filling(value), finder)
@@ -236,8 +237,11 @@ class User:
     def _act(self, wanted: Wanted, do: Do) -> None:
         """Wait until a control can be used, and use it."""
         __tracebackhide__ = True
-        finder = Finder(wanted, self._recent)
+        finder = self._finder(wanted)
         self._use(finder, do, finder)
+
+    def _finder(self, wanted: Wanted) -> Finder:
+        return Finder(wanted, lambda wanted: search_document(self._page, wanted), self._recent)
 
     def _use(self, find: Find, do: Do, finder: Finder | None = None) -> None:
         """Wait until a control can be used, and use it.
@@ -256,7 +260,8 @@ class User:
             node = find(screen)
             handle = _handle(screen, node)
             self._try(screen, node, handle)
-            see(screen, handle, self._locator(handle), self._trial_ms)
+            called = finder.wanted.name if finder else ""
+            see(screen, handle, self._locator(handle), self._trial_ms, called=called)
             return screen, node, handle
 
         screen, node, handle = self._until(ready, finder)
@@ -321,7 +326,7 @@ class User:
             raise unusable(screen, node, error) from None
 
     def _locator(self, node: Node) -> Locator:
-        return self._page.locator(f"aria-ref={node.ref}")
+        return self._page.locator(node.ref if "=" in node.ref else f"aria-ref={node.ref}")
 
 
 def _handle(screen: Screen, node: Node) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from prosecov.browser.find.captions import caption
 from prosecov.browser.find.kinds import is_of_kind, stand_ins
 from prosecov.browser.find.layout import window
 from prosecov.browser.find.parts import resolve
@@ -16,7 +17,17 @@ from prosecov.browser.screen.screen import Screen
 from prosecov.geometry import is_at, is_far_from, relation_holds
 from prosecov.text import aria
 from prosecov.text.lexicon import CONTROL_ROLES, roles_of, split_kind
-from prosecov.text.names import contains, is_exactly, is_label, is_same, listing, nearest, plain
+from prosecov.text.names import (
+    contains,
+    is_decorated,
+    is_exactly,
+    is_label,
+    is_same,
+    is_with_count,
+    listing,
+    nearest,
+    plain,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +132,15 @@ def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
             others = [among & stand_ins(roles) for among in (wanted.preferred, wanted.roles)]
             pools += [[node for node in pool if node.role in among] for among in others]
         for candidates in filter(None, pools):
-            for is_alike in (is_exactly, is_same):
-                if found := _innermost(screen, [node for node in candidates if _is_called(node, name, is_alike)]):
+            for is_alike in (is_exactly, is_same, is_decorated):
+                called = [node for node in candidates if _is_called(screen, node, name, is_alike)]
+                if found := _innermost(screen, called):
                     return found
     stated = roles_of(wanted.kind, CONTROL_ROLES)
+    if not wanted.is_claim and (
+        longer := [node for node in pool if node.role in wanted.roles and _begins(node, wanted)]
+    ):
+        return _innermost(screen, longer)
     is_firm = bool(stated) and (wanted.is_claim or not stand_ins(stated) & aria.PRESSED)
     return [] if is_firm else _clickable(screen, pool, wanted)
 
@@ -138,8 +154,20 @@ def _readings(wanted: Wanted) -> Iterator[tuple[str, frozenset[str]]]:
             yield name, stated or roles
 
 
-def _is_called(node: Node, name: str, is_alike: Callable[[str, str], bool]) -> bool:
-    return is_alike(node.label, name) or (node.role in aria.PRESSED and is_alike(node.content, name))
+def _is_called(screen: Screen, node: Node, name: str, is_alike: Callable[[str, str], bool]) -> bool:
+    """Return whether a node has a name, shows it as its text or, if it is a field without a name, stands beside it."""
+    if node.role in aria.INPUTS and not node.name:
+        return is_alike(caption(screen, node), name)
+    return is_alike(node.label, name) or (node.role in aria.PRESSED | aria.MENU_ITEMS and is_alike(node.content, name))
+
+
+def _begins(node: Node, wanted: Wanted) -> bool:
+    """Return whether a name only begins the name of a control, which goes on with a number, a short cut or a hint."""
+    roles = roles_of(wanted.kind, CONTROL_ROLES)
+    if node.role not in (aria.PRESSED | aria.MENU_ITEMS) or (roles and node.role not in stand_ins(roles)):
+        return False
+    first = next((part.label for part in node.walk() if part is not node and not part.children and part.label), "")
+    return is_same(first, wanted.name) or is_with_count(node.label, wanted.name)
 
 
 def _innermost(screen: Screen, found: list[Node]) -> list[Node]:
@@ -240,7 +268,7 @@ def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
 
 def _of_another_kind(screen: Screen, name: str) -> list[Node]:
     controls = [node for node in screen.nodes if node.role in aria.WIDGETS]
-    return _innermost(screen, [node for node in controls if _is_called(node, name, is_same)])
+    return _innermost(screen, [node for node in controls if _is_called(screen, node, name, is_same)])
 
 
 def _descriptions(screen: Screen, nodes: Iterable[Node]) -> str:

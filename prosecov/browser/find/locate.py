@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from prosecov.browser.find.choose import choose
-from prosecov.browser.find.controls import Wanted, find_all, named, not_found, several
+from prosecov.browser.find.controls import Wanted, find_all, is_there, named, not_found, several
+from prosecov.browser.find.layout import window
 from prosecov.browser.find.parts import resolve
-from prosecov.browser.screen.errors import Misplaced, ScreenError
+from prosecov.browser.screen.errors import Misplaced, ScreenError, SeveralFound
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
+
+Search = Callable[[Wanted], tuple[list[Node], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Located:
     Attributes:
         node: The control.
         choice: Which of several it is, as in ``2 things are called "Save"; took the one in what is open``; empty if
-            there was no choice.
+            there was no choice. Or how it was found, if not by its name.
         doubt: Why it is not known whether its place is the one that the instruction names; empty if it is.
         falsehood: The error that says where it is instead, ``None`` if it is where it has to be.
     """
@@ -100,14 +103,16 @@ class Finder:
         located: What was found last.
     """
 
-    def __init__(self, wanted: Wanted, recent: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, wanted: Wanted, search: Search, recent: Sequence[tuple[str, str]] = ()) -> None:
         """Begin to look.
 
         Args:
             wanted: The control.
+            search: Searches the document for it if it is nowhere on the screen.
             recent: The parts of the screen spoken of last; see `choose`.
         """
         self.wanted = wanted
+        self._search = search
         self.located: Located | None = None
         self._recent = recent
         self._failure: ScreenError | None = None
@@ -116,12 +121,26 @@ class Finder:
         """Find the control on a screen; see `locate` and, once relaxed, `locate_anywhere`."""
         if self._failure is None:
             self.located = locate(screen, self.wanted, self._recent)
-        else:
+        elif named(screen, screen.nodes, self.wanted):
             self.located = locate_anywhere(screen, self.wanted, self._failure, self._recent)
+        else:
+            self.located = self._in_document(screen, self._failure)
         return self.located.node
 
+    def _in_document(self, screen: Screen, failure: ScreenError) -> Located:
+        found, note = self._search(self.wanted)
+        place = self.wanted.place
+        if place is not None and not place.thing:
+            found = [node for node in found if is_there(node, place, window(screen))]
+        if len(found) > 1:
+            raise several(screen, self.wanted, found)
+        if not found:
+            raise failure
+        doubt = f"where it has to be was not understood: {failure.summary}" if place and place.thing else ""
+        return Located(found[0], note, doubt)
+
     def relax(self, failure: ScreenError) -> bool:
-        """Look anywhere on the screen from now on; return whether that is any less strict than before."""
-        is_strict = self.wanted.place is not None and self._failure is None
+        """Look everywhere from now on; return whether that is any less strict than before."""
+        is_strict = self._failure is None and not isinstance(failure, SeveralFound)
         self._failure = failure
         return is_strict

@@ -113,3 +113,87 @@ class TestSeveralOfOneName:
     def test_nothing_tells_them_apart(self, reader: Reader) -> None:
         said = reader.shows("<button>Go</button><button>Go</button>").fails('When the user clicks "Go"')
         assert said.splitlines()[0] == '"Go" may be 2 things on this screen'
+
+
+SAYS = "onclick=\"document.title='done'\""
+SHADOW = f"""<x-menu></x-menu><script>
+customElements.define('x-menu', class extends HTMLElement {{ constructor() {{
+ super(); this.attachShadow({{mode: 'open'}}).innerHTML = `<div style='cursor:pointer' {SAYS}>Invite</div>`;
+}} }})</script>"""
+LISTENER = (
+    "<p><b id=i><i>Invite</i></b></p><script>i.addEventListener('mousedown', () => document.title = 'done')</script>"
+)
+
+
+class TestControlsAsProductsHaveThem:
+    @pytest.mark.parametrize(
+        "html",
+        [
+            f"<div class=row><div {SAYS} style='cursor:pointer'><span>Invite</span></div><span>·</span></div>",
+            f"<div tabindex=0 {SAYS}>Invite</div><p>Invite</p>",
+            f"<div><span {SAYS}>Invite</span> now</div>",
+            f"<a {SAYS} title=Invite style='cursor:pointer'><svg width=16 height=16><circle r=8 /></svg></a>",
+            f"<button {SAYS}>+ Invite</button>",
+            f"<button {SAYS}>Invite <kbd>Ctrl+I</kbd></button>",
+            f"<a href='#' {SAYS}>Invite (3)</a>",
+            f"<a href='#' {SAYS}><h3>Invite</h3><p>Ask others to join your team.</p></a>",
+            f"<button {SAYS} aria-label='Add a person'>Invite</button>",
+            f"<button {SAYS} title=Invite><i class='fa fa-x'></i></button>",
+            "<div id=i>Invite</div><script>i.addEventListener('click', () => document.title = 'done')</script>",
+            LISTENER,
+            SHADOW,
+        ],
+    )
+    def test_clicking(self, reader: Reader, html: str) -> None:
+        assert done(reader.shows(html), 'When the user clicks "Invite"')[0] == "done"
+
+    @pytest.mark.parametrize(
+        ("html", "name"),
+        [
+            (f"<span {SAYS} class='icon-gear' style='cursor:pointer'>⚙</span>", "gear"),
+            (
+                f"<button {SAYS}><i class='fa fa-trash-o'>x</i></button><button><i class='fa fa-pen'>y</i></button>",
+                "bin",
+            ),
+            (f"<a {SAYS} style='cursor:pointer'><svg width=16 height=16 data-icon=ellipsis-v /></a>", "three dots"),
+        ],
+    )
+    def test_icons_by_the_name_of_their_picture(self, reader: Reader, html: str, name: str) -> None:
+        title, notes = done(reader.shows(html), f'When the user clicks the icon "{name}"')
+        assert title == "done"
+        assert notes == [("choice", f'"{name}" was found by the name of its icon')]
+
+    def test_text_that_does_not_react_is_no_control(self, reader: Reader) -> None:
+        said = reader.shows("<p>Invite</p><div>Invite</div>").fails('When the user clicks "Invite"')
+        assert said.splitlines()[0] == 'no "Invite" on this screen'
+
+    @pytest.mark.parametrize(
+        "html",
+        [
+            "<p>Street <input></p><p>Town <input></p>",
+            "<table><tr><td>Street<td><input><tr><td>Town<td><input></table>",
+            "<div><div>Street:</div><div><input></div></div><div><div>Town *</div><div><input></div></div>",
+            "<div>Street</div><input><div>Town</div><input>",
+            "<input placeholder=Street><input placeholder=Town>",
+        ],
+    )
+    def test_fields_with_a_text_beside_them(self, reader: Reader, html: str) -> None:
+        reader.shows(html).does('When the user types "Ulm" into "Town"')
+        values = reader.page.locator("input").evaluate_all("all => all.map(one => one.value)")
+        assert values == ["", "Ulm"]
+        reader.does('Then the field "Town" shows "Ulm"')
+        assert 'shows "Ulm", not "Bonn"' in reader.fails('Then the field "Town" shows "Bonn"')
+
+    def test_boxes_with_a_text_behind_them(self, reader: Reader) -> None:
+        reader.shows("<p><input type=checkbox> Daily<br><input type=checkbox> Weekly</p>")
+        reader.does('When the user checks "Weekly"').does('Then the check box "Weekly" is checked')
+        reader.does('Then the check box "Daily" is not checked')
+
+    def test_an_editor_by_its_placeholder(self, reader: Reader) -> None:
+        reader.shows("<div contenteditable data-placeholder='Write a note' style='height:40px'></div>")
+        reader.does('When the user types "Hello" into "Write a note"')
+        assert reader.page.inner_text("div") == "Hello"
+
+    @pytest.mark.parametrize("name", ["Process", "Actions", "Process Action now"])
+    def test_a_part_of_a_name_is_not_the_name(self, reader: Reader, name: str) -> None:
+        reader.shows("<button>Process Action</button>").fails(f'When the user clicks "{name}"')
