@@ -17,6 +17,7 @@ from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_
 from prosecov.coverage.project import relative
 from prosecov.errors import Problem
 from prosecov.features import Feature
+from prosecov.pytest_plugin.lookup import StepIndex
 from prosecov.pytest_plugin.record import scenario_place, template_of
 from prosecov.results.step_catalogue import Catalogue, Definition, Use
 from prosecov.settings import FILE_NAME
@@ -67,7 +68,7 @@ class Collection:
                 binders[feature][item.parent or item] = None
         places = {place: None for group in binders.values() for place in group} or {self._session: None}
         visible = {place: _visible_definitions(self._session, place) for place in places}
-        contexts = {id(context): context for groups in visible.values() for group in groups for context in group}
+        contexts = {id(context): context for groups in visible.values() for group in groups for context in group.items}
         definitions = {key: _definition(context, root) for key, context in contexts.items()}
         ordered = sorted(definitions, key=lambda key: (definitions[key].file, definitions[key].line))
         positions = {key: position for position, key in enumerate(ordered)}
@@ -88,25 +89,24 @@ class Collection:
 
 def _visible_definitions(
     session: pytest.Session, place: pytest.Item | pytest.Collector
-) -> list[list[StepFunctionContext]]:
-    """Return the step definitions that a place can use: one list for each level, the nearest level first."""
+) -> list[StepIndex[StepFunctionContext]]:
+    """Return the step definitions that a place can use: one index for each level, the nearest level first."""
     manager = session._fixturemanager
     names = [name for name in get_fixture_names(manager) if name.startswith(StepNamePrefix.step_def.value)]
     fixtures = [fixture for name in names for fixture in getfixturedefs(manager, name, place) or ()]
     fixtures.sort(key=lambda fixture: len(list(iterparentnodeids(fixture.baseid))), reverse=True)
-    return [
+    levels = (
         [context for fixture in level if (context := step_function_context_registry.get(fixture.func)) is not None]
         for _, level in groupby(fixtures, key=lambda fixture: fixture.baseid)
-    ]
+    )
+    return [StepIndex(level, lambda context: context) for level in levels]
 
 
-def _matches(visible: Iterable[list[list[StepFunctionContext]]], kind: str, text: str) -> Iterator[StepFunctionContext]:
+def _matches(
+    visible: Iterable[list[StepIndex[StepFunctionContext]]], kind: str, text: str
+) -> Iterator[StepFunctionContext]:
     for levels in visible:
-        for level in levels:
-            found = [c for c in level if c.type in {None, kind} and c.parser.is_matching(text)]
-            if found:
-                yield from found
-                break
+        yield from next(filter(None, (level.matching(kind, text) for level in levels)), ())
 
 
 def _texts(feature: Feature) -> dict[tuple[str, str], None]:

@@ -11,6 +11,7 @@ from prosecov.errors import InputError, missing_extra
 from prosecov.pytest_plugin.collect import Collection
 from prosecov.pytest_plugin.evidence import ScreenEvidence
 from prosecov.pytest_plugin.handover import Worker, write_steps
+from prosecov.pytest_plugin.lookup import StepLookup
 from prosecov.pytest_plugin.record import Recorder
 from prosecov.pytest_plugin.walks import Walks
 from prosecov.settings import Screenshots, Settings, read_settings
@@ -29,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings = settings_of(config)
     collection = config.stash[COLLECTION] = Collection()
     config.pluginmanager.register(collection, "prosecov-collection")
+    config.pluginmanager.register(StepLookup(), "prosecov-lookup")
     if config.option.prosecov:
         record_runs(config, settings.screenshots)
     if hasattr(config, "workerinput"):
