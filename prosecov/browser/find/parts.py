@@ -117,7 +117,7 @@ def accepts(phrase: str, region: Region, *, strictly: bool = False) -> float:
         is_named = bool(rest and region.name) and is_same(region.name, rest)
         if not all(is_of_kind(region, roles) for roles in kinds):
             # What has a name may be called a section, whatever it is.
-            return 4.5 if is_named and kinds[-1] & _PANELS and region.role in _NAMED else best
+            return 4.5 if is_named and kinds[-1] >= _PANELS and region.role in _NAMED else best
         if is_named:
             return 5.0
         likeness = _likeness(rest, region, strictly=strictly)
