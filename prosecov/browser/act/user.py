@@ -9,7 +9,7 @@ from typing import Literal
 from playwright.sync_api import Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from prosecov.browser.act.doing import Do, choose, click_on, filling
+from prosecov.browser.act.doing import CHOOSE, CLICK, Do, filling, pressing, ticking
 from prosecov.browser.act.eye import Marks, see
 from prosecov.browser.act.keys import read_keys
 from prosecov.browser.act.obstacles import hidden, unusable
@@ -26,6 +26,7 @@ from prosecov.text import aria
 
 _TRIALS = 2
 _SHORTEST_TRIAL_MS = 1000.0
+_HAS_CLICKED = "performing click action"
 _IS_NATIVE = "element => element instanceof HTMLSelectElement"
 _IS_TYPED = "element => element.matches('input, textarea, [contenteditable]') && !element.readOnly"
 
@@ -43,6 +44,13 @@ class Note:
 
     kind: Literal["vacuous", "name"]
     text: str
+
+
+class _Final(Exception):
+    """An action has failed in a way that another attempt must not follow."""
+
+    def __init__(self, reason: ScreenError) -> None:
+        self.reason = reason
 
 
 class User:
@@ -65,6 +73,7 @@ class User:
         self._screens: list[Screen] = []
         self._page = page
         self._trial_ms = max(_SHORTEST_TRIAL_MS, 1000 * patience / _TRIALS)
+        self._click_ms = max(_SHORTEST_TRIAL_MS, 1000 * patience)
         self._reader = PageReader(page, patience)
 
     @property
@@ -95,14 +104,14 @@ class User:
     def click(self, wanted: Wanted) -> None:
         """Click something; an option of a native drop-down is chosen there."""
         __tracebackhide__ = True
-        self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
+        self._use(lambda screen: find_one(screen, wanted), CLICK, wanted)
 
     def select(self, wanted: Wanted) -> None:
         """Select an option, a radio button, a check box, a tab, a menu item or a link."""
         __tracebackhide__ = True
         wanted = replace(wanted, preferred=aria.CHOICES | aria.TICKABLE)
         self._open_field(wanted)
-        self._use(lambda screen: find_one(screen, wanted), choose, wanted)
+        self._use(lambda screen: find_one(screen, wanted), CHOOSE, wanted)
 
     def _open_field(self, wanted: Wanted) -> None:
         """Open the drop-down whose option is to be selected; for a native one the browser does that."""
@@ -111,7 +120,7 @@ class User:
         field = Wanted(wanted.place.thing, roles=frozenset({"combobox"}))
         found = find_all(self._reader.screen(), field)
         if len(found) == 1 and not found[0].children and "expanded" not in found[0].states:
-            self._use(lambda screen: find_one(screen, field), click_on, field)
+            self._use(lambda screen: find_one(screen, field), CLICK, field)
 
     def set(self, wanted: Wanted, value: str) -> None:
         """Choose an option of a field or of a group of radio buttons, or type the value into a text field."""
@@ -123,8 +132,8 @@ class User:
             self._take_suggestion(value)
             return
         if node.role == "combobox" and not node.children and "expanded" not in node.states:
-            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
-        self._use(lambda screen: option_of(screen, find_one(screen, wanted), value), choose, wanted)
+            self._use(lambda screen: find_one(screen, wanted), CLICK, wanted)
+        self._use(lambda screen: option_of(screen, find_one(screen, wanted), value), CHOOSE, wanted)
 
     def _is_typed(self, node: Node) -> bool:
         return node.role == "combobox" and not node.children and bool(self._locator(node).evaluate(_IS_TYPED))
@@ -134,7 +143,7 @@ class User:
         wanted = Wanted(value, roles=frozenset({"option"}))
         screen = self._reader.screen()
         if named(screen, [node for node in screen.nodes if node.ref], wanted):
-            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
+            self._use(lambda screen: find_one(screen, wanted), CLICK, wanted)
 
     def type(self, text: str, wanted: Wanted) -> None:
         """Replace the text of a field."""
@@ -161,20 +170,14 @@ class User:
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.TICKABLE | {"option"}, preferred=aria.TICKABLE)
 
-        def do(locator: Locator, node: Node) -> None:
-            if node.role in aria.BOXES:
-                locator.set_checked(on)
-            elif on != bool(node.states & {"checked", "selected"}):
-                locator.click()
-
-        self._use(lambda screen: find_one(screen, wanted), do, wanted)
+        self._use(lambda screen: find_one(screen, wanted), ticking(on=on), wanted)
 
     def press(self, keys: str, place: Place | None) -> None:
         """Press a key or a chord, in the text field of a place or where the focus is."""
         __tracebackhide__ = True
         chord = read_keys(keys)
         if place is not None:
-            self._use(lambda screen: text_field(screen, place), lambda locator, _: locator.press(chord))
+            self._use(lambda screen: text_field(screen, place), pressing(chord))
             return
         self._screens.append(self._reader.screen())
         self._reader.forget()
@@ -210,21 +213,21 @@ class User:
         """
         __tracebackhide__ = True
 
-        def seen(screen: Screen) -> Node | None:
+        def seen(screen: Screen) -> tuple[Screen, Node | None]:
             node = look(screen)
             drawn = None if node is None else _with_ref(screen, node)
             if node is not None and drawn is not None:
                 see(screen, drawn, self._locator(drawn), self._trial_ms, kind=kind, marks=marks)
-            return drawn
+            return screen, drawn
 
-        node = self._reader.until(seen)
+        screen, node = self._reader.until(seen)
         if is_effect and is_vacuous(look, self._screens):
             self.notes.append(Note("vacuous", "this held before the last action as well, so it shows nothing"))
-        elif asked and not is_asked_for(asked, [*self._screens, self._reader.screen()]):
+        elif asked and not is_asked_for(asked, [*self._screens, screen]):
             self.notes.append(Note("vacuous", f'no field or tab asks for "{asked}", so there may be no other entries'))
         if node is not None:
-            # Traces and pictures of a run show the elements of Playwright's own assertions.
-            expect(self._locator(node)).to_be_attached()
+            # Pictures of a run show what expectations are about; this one asks the browser nothing.
+            expect(self._locator(node))
 
     def _use(self, find: Find, do: Do, wanted: Wanted | None = None) -> None:
         """Wait until a control can be used, and use it."""
@@ -233,29 +236,35 @@ class User:
         def ready(screen: Screen) -> tuple[Screen, Node, Node]:
             node = find(screen)
             handle = _handle(screen, node)
-            self._try(screen, node, handle)
-            see(screen, handle, self._locator(handle), self._trial_ms)
+            clicks = handle is node and do.is_click
+            self._try(screen, node, handle, clicks=clicks)
+            see(screen, handle, self._locator(handle), self._trial_ms, scrolls=True)
+            if clicks:
+                self._click(screen, node, do)
             return screen, node, handle
 
         def explain(error: ScreenError) -> Iterable[str]:
             return hidden(self._page, wanted) if isinstance(error, NothingFound) else ()
 
-        screen, node, handle = self._reader.until(ready, explain)
+        try:
+            screen, node, handle = self._reader.until(ready, explain)
+        except _Final as error:
+            raise error.reason from None
         self._screens.append(screen)
         self._reader.forget()
         locator = self._locator(handle)
         try:
             if handle is not node:
                 locator.select_option(label=node.label)
-            else:
-                do(locator, node)
+            elif not do.is_click:
+                do.perform(locator, node, None)
         except Error as error:
             raise unusable(screen, node, error) from None
         except ScreenError as error:
             raise ScreenError(f"{screen.describe(node)} {error.summary}", error.details) from None
 
-    def _try(self, screen: Screen, node: Node, handle: Node) -> None:
-        """Check that a control can be used.
+    def _try(self, screen: Screen, node: Node, handle: Node, *, clicks: bool) -> None:
+        """Check that a control can be used; a click finds out by itself.
 
         Raises:
             ScreenError: It cannot; the error says why.
@@ -264,10 +273,26 @@ class User:
             raise ScreenError(f"{screen.describe(node)} is disabled")
         if not handle.ref:
             raise ScreenError(f"{screen.describe(node)} does not react to the mouse")
+        if not clicks:
+            try:
+                self._locator(handle).click(trial=True, timeout=self._trial_ms)
+            except PlaywrightTimeout as error:
+                raise unusable(screen, node, error) from None
+
+    def _click(self, screen: Screen, node: Node, do: Do) -> None:
+        """Click a control.
+
+        Raises:
+            ScreenError: It was not clicked, as it could not be used in time; the error says why.
+            _Final: Something went wrong with the click itself, which must not be repeated.
+        """
         try:
-            self._locator(handle).click(trial=True, timeout=self._trial_ms)
-        except PlaywrightTimeout as error:
-            raise unusable(screen, node, error) from None
+            do.perform(self._locator(node), node, self._click_ms)
+        except Error as error:
+            found = unusable(screen, node, error)
+            if isinstance(error, PlaywrightTimeout) and _HAS_CLICKED not in str(error):
+                raise found from None
+            raise _Final(found) from None
 
     def _locator(self, node: Node) -> Locator:
         return self._page.locator(f"aria-ref={node.ref}")
