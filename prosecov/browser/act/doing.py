@@ -19,7 +19,7 @@ class Do:
     """Something that a user does with a control.
 
     Attributes:
-        perform: Does it with a node; takes the node's locator, the node, and how many milliseconds it may take to begin.
+        perform: Does it; takes the node's locator, the node, and how many milliseconds it may take to begin.
         is_click: Whether it is a click, which Playwright begins only if the control can be clicked.
     """
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from playwright.sync_api import Error, Page, Request
+from playwright.sync_api import Error, Page, Request, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from prosecov.browser.screen.errors import ScreenError
@@ -95,6 +95,8 @@ class PageReader:
             ScreenError: The page was closed or cannot be read.
         """
         deadline = time.monotonic() + self._patience
+        # Those who record a run hear of expectations; this one asks the browser nothing.
+        expect(self._page)
         while True:
             try:
                 return self._reading.screen(self._settled(), anew=anew)

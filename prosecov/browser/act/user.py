@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -26,7 +27,7 @@ from prosecov.text import aria
 
 _TRIALS = 2
 _SHORTEST_TRIAL_MS = 1000.0
-_HAS_CLICKED = "performing click action"
+_HAS_ACTED = re.compile(r"performing \w+ action")
 _IS_NATIVE = "element => element instanceof HTMLSelectElement"
 _IS_TYPED = "element => element.matches('input, textarea, [contenteditable]') && !element.readOnly"
 
@@ -290,7 +291,7 @@ class User:
             do.perform(self._locator(node), node, self._click_ms)
         except Error as error:
             found = unusable(screen, node, error)
-            if isinstance(error, PlaywrightTimeout) and _HAS_CLICKED not in str(error):
+            if isinstance(error, PlaywrightTimeout) and not _HAS_ACTED.search(str(error)):
                 raise found from None
             raise _Final(found) from None
 

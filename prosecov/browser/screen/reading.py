@@ -24,7 +24,7 @@ MOMENT = """() => {
     const all = {subtree: true, childList: true, attributes: true, characterData: true};
     new MutationObserver(note).observe(document, all);
     for (const event of ['input', 'change', 'focusin', 'focusout', 'scroll', 'resize', 'toggle', 'load',
-                         'transitionend', 'animationend'])
+                         'mouseover', 'transitionend', 'animationend'])
       addEventListener(event, note, {capture: true, passive: true});
     Object.defineProperty(window, key, {value: watch, configurable: true});
   }
