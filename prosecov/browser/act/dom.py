@@ -85,8 +85,8 @@ def _listens(page: Page, path: str) -> bool:
             around = element.locator("xpath=" + "/".join([".."] * level)) if level else element
             if around.evaluate("one => one.matches(':root, body, body > *')") and level:
                 return False
-            around.evaluate("one => { globalThis[Symbol.for('prosecov')] = one; }")
-            seen = session.send("Runtime.evaluate", {"expression": "globalThis[Symbol.for('prosecov')]"})
+            around.evaluate("one => { globalThis[Symbol.for('prosecov element')] = one; }")
+            seen = session.send("Runtime.evaluate", {"expression": "globalThis[Symbol.for('prosecov element')]"})
             listening = session.send("DOMDebugger.getEventListeners", {"objectId": seen["result"]["objectId"]})
             if any(listener["type"] in _PRESSES for listener in listening["listeners"]):
                 return True

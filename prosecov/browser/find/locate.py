@@ -9,7 +9,7 @@ from prosecov.browser.find.choose import choose
 from prosecov.browser.find.controls import Wanted, find_all, is_there, named, not_found, several
 from prosecov.browser.find.layout import window
 from prosecov.browser.find.parts import resolve
-from prosecov.browser.screen.errors import Misplaced, ScreenError, SeveralFound
+from prosecov.browser.screen.errors import Misplaced, NothingFound, ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 
@@ -141,6 +141,6 @@ class Finder:
 
     def relax(self, failure: ScreenError) -> bool:
         """Look everywhere from now on; return whether that is any less strict than before."""
-        is_strict = self._failure is None and not isinstance(failure, SeveralFound)
+        is_strict = self._failure is None and isinstance(failure, NothingFound | Misplaced)
         self._failure = failure
         return is_strict
