@@ -108,3 +108,19 @@ def is_at(box: Box | None, side: str, region: Box | None) -> bool:
     reach = min(max(region.height / 3, box.height), _MOST_TOP)
     gap = box.y - region.y if side == "top" else region.bottom - box.bottom
     return gap <= reach - box.height / 2
+
+
+def is_far_from(box: Box | None, side: str, region: Box | None) -> bool:
+    """Return whether something is in the half of a region that is opposite of a side, so that nobody says it is there.
+
+    Args:
+        box: The thing; ``None`` if it takes up no space.
+        side: ``top``, ``bottom``, ``left`` or ``right``.
+        region: The region; ``None`` if it takes up no space.
+    """
+    if box is None or region is None:
+        return True
+    is_level = side in {"left", "right"}
+    centre = box.x + box.width / 2 - region.x if is_level else box.y + box.height / 2 - region.y
+    middle = (region.width if is_level else region.height) / 2
+    return centre > middle if side in {"left", "top"} else centre < middle

@@ -7,7 +7,7 @@ import flask
 from flask_bootstrap import Bootstrap5
 from werkzeug.routing import IntegerConverter, Map
 
-from mock_crm.web import account, context, errors, formats, home, integrations, recipients, staging
+from mock_crm.web import account, assets, context, errors, formats, home, integrations, recipients, staging
 from mock_crm.web.api import views as api
 from mock_crm.web.campaigns import views as campaigns
 from mock_crm.web.contacts import imports
@@ -56,7 +56,7 @@ def create_app(config: Mapping[str, Any]) -> flask.Flask:
     app.config.from_mapping(config)
     app.url_map.converters["int"] = RowNumber
     Bootstrap5(app)
-    for extension in (context, formats, errors, account):
+    for extension in (assets, context, formats, errors, account):
         extension.init_app(app)
     for module in (home, contacts, imports, integrations, campaigns, reports, tracker, bulk_actions, recipients, api):
         app.register_blueprint(module.blueprint)

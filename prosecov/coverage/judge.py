@@ -25,7 +25,14 @@ from prosecov.text.normalise import normalise
 ExampleRow = tuple[tuple[str, str], ...]
 """Pairs of column and value, as `Scenario.rows` holds them."""
 
-_FOR_A_QUOTATION = (Verdict.CONTRADICTED, Verdict.BLOCKED, Verdict.NOT_RUN, Verdict.VACUOUS, Verdict.PROVED)
+_FOR_A_QUOTATION = (
+    Verdict.CONTRADICTED,
+    Verdict.BLOCKED,
+    Verdict.NOT_UNDERSTOOD,
+    Verdict.NOT_RUN,
+    Verdict.VACUOUS,
+    Verdict.PROVED,
+)
 """Of several runs the first of these counts: a quotation is proved only if every run proves it."""
 
 
@@ -150,6 +157,8 @@ def _judge_run(run: ScenarioRun, scenario: Scenario, stretch: Stretch, place: st
         verdict = Verdict.NOT_RUN
     elif reason := _why_all_of_it_is_in_doubt(run):
         verdict = Verdict.CONTRADICTED
+    elif passed and (reason := next((result.doubt for result in results if result.doubt), "")):
+        verdict = Verdict.NOT_UNDERSTOOD
     elif passed and (reason := _why_it_is_vacuous(results)):
         verdict = Verdict.VACUOUS
     elif passed:
@@ -202,9 +211,19 @@ def _verdict_of_failure(run: ScenarioRun, results: Sequence[StepResult]) -> tupl
             # pytest's own message is that of the first failure.
             is_first = step is next(other for other in run.steps if other.status is StepStatus.FAILED)
             message = run.message if is_first else step.message
+            lost = next((other for other in run.steps if other.line != step.line and _ends_the_way(other)), None)
+            if lost is not None and run.steps.index(lost) < run.steps.index(step):
+                return Verdict.BLOCKED, f"failed {expected}{where}, after line {lost.line} could not be done: {message}"
+            if step.doubt:
+                return Verdict.NOT_UNDERSTOOD, f"{where}: {message}"
             if says:
                 return Verdict.CONTRADICTED, f"failed {expected}{where}: {message}"
             return Verdict.BLOCKED, f"failed {expected}{where}: {message}"
     stopped = next((step for step in run.steps if step.status is not StepStatus.PASSED), None)
     place = f"at line {stopped.line}, {stopped.keyword} {stopped.text}" if stopped else "before its first step"
     return Verdict.BLOCKED, f"stopped {expected}{place}: {run.message}"
+
+
+def _ends_the_way(step: StepResult) -> bool:
+    """Return whether a step failed to do what those after it may need."""
+    return step.status is StepStatus.FAILED and step.kind == StepKind.WHEN and not step.is_done

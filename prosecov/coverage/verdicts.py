@@ -14,6 +14,7 @@ _FOR_A_WORD = (
     Verdict.CONTRADICTED,
     Verdict.PROVED,
     Verdict.BLOCKED,
+    Verdict.NOT_UNDERSTOOD,
     Verdict.STALE,
     Verdict.VACUOUS,
     Verdict.NOT_RUN,
@@ -25,6 +26,7 @@ _FOR_A_WORD = (
 _FOR_A_SENTENCE = (
     Verdict.CONTRADICTED,
     Verdict.BLOCKED,
+    Verdict.NOT_UNDERSTOOD,
     Verdict.STALE,
     Verdict.VACUOUS,
     Verdict.NOT_RUN,

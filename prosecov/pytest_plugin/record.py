@@ -25,6 +25,10 @@ from prosecov.results.scenario_record import ATTRIBUTE, ScenarioRecord, StepReco
 _LONGEST_MESSAGE = 2_000
 VACUOUS = "prosecov_vacuous"
 """The user property by which the vocabulary says that a check would have passed without the action."""
+DOUBT = "prosecov_doubt"
+"""The user property by which the vocabulary says that a part of a step was not understood."""
+_NOTES = frozenset({"prosecov_name", "prosecov_choice"})
+"""The user properties of whatever else a step's reader has to know."""
 _NOTE = re.compile(r".*?:(?P<line>\d+): (?P<why>.*)", re.DOTALL)
 
 
@@ -67,9 +71,9 @@ class Recorder:
             self._evidence.begin_scenario(Path(template.feature.filename), template.line_number)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
-        """Begin the next step."""
-        self._begin(request.node.stash[_RECORDING])
+    def pytest_bdd_before_step(self, request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
+        """Begin a step; a walk may have skipped some."""
+        self._begin(request.node.stash[_RECORDING], scenario, step)
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
@@ -82,10 +86,12 @@ class Recorder:
         self._end(request.node.stash[_RECORDING], StepStatus.FAILED, exception)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, exception: BaseException) -> None:
+    def pytest_bdd_step_func_lookup_error(
+        self, request: pytest.FixtureRequest, scenario: Scenario, step: Step, exception: BaseException
+    ) -> None:
         """Note that no definition matches a step."""
         recording = request.node.stash[_RECORDING]
-        self._begin(recording)
+        self._begin(recording, scenario, step)
         self._end(recording, StepStatus.UNDEFINED, exception)
 
     @pytest.hookimpl(tryfirst=True)
@@ -93,19 +99,24 @@ class Recorder:
         """Note the controls and texts of the screens, while the screens are open."""
         recording = request.node.stash[_RECORDING]
         recording.controls, recording.texts = self._evidence.screens()
+        steps = {step["line"]: step for step in recording.steps}
         for name, note in request.node.user_properties:
-            if name == VACUOUS and (match := _NOTE.fullmatch(note)):
-                for step in recording.steps:
-                    if step["line"] == int(match["line"]):
-                        step["vacuous"] = match["why"]
+            match = _NOTE.fullmatch(str(note)) if name in _NOTES | {VACUOUS, DOUBT} else None
+            if match and (step := steps.get(int(match["line"]))):
+                if name == VACUOUS:
+                    step["vacuous"] = match["why"]
+                elif name == DOUBT:
+                    step["doubt"] = match["why"]
+                else:
+                    step["notes"].append(match["why"])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
         """Stop watching the browser."""
         self._evidence.close()
 
-    def _begin(self, recording: _Recording) -> None:
-        recording.reached += 1
+    def _begin(self, recording: _Recording, scenario: Scenario, step: Step) -> None:
+        recording.reached = next(position for position, other in enumerate(scenario.steps) if other is step)
         self._evidence.begin_step(recording.reached, recording.steps[recording.reached]["kind"])
         recording.began = time.perf_counter()
 
@@ -117,6 +128,8 @@ class Recorder:
             recording.exceptions.append(exception)
             step["message"] = str(exception).strip()[:_LONGEST_MESSAGE]
             step["is_check"] = isinstance(exception, AssertionError | pytest.fail.Exception)
+            step["doubt"] = "" if getattr(exception, "is_understood", True) else step["message"].partition("\n")[0]
+            step["is_done"] = getattr(exception, "is_done", False)
         if status is StepStatus.PASSED:
             step["screenshot"], step["control"] = self._evidence.of_step(recording.reached)
         else:
@@ -160,6 +173,9 @@ def _unseen(step: Step) -> StepRecord:
         "message": "",
         "is_check": False,
         "vacuous": "",
+        "doubt": "",
+        "is_done": False,
+        "notes": [],
     }
 
 

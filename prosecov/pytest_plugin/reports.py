@@ -148,6 +148,9 @@ def _step(seen: StepRecord) -> StepResult:
         seen["message"],
         seen["is_check"],
         seen["vacuous"],
+        seen["doubt"],
+        seen["is_done"],
+        tuple(seen["notes"]),
     )
 
 

@@ -1,11 +1,13 @@
 """Let a walk go on after a failed check, so that one run shows everything that is wrong.
 
 A walk is a scenario with quotations above its steps. pytest-bdd ends a scenario at the first failure and has no hook to
-change that, so the function that executes a step is wrapped. A failed When ends a walk: what follows needs it.
+change that, so the function that executes a step is wrapped. What a Then checks may need the When before it, so the
+Thens after a When that could not be done are skipped, up to the next When that can be done.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +19,21 @@ from pytest_bdd.parser import Scenario, Step
 from prosecov.errors import InputError
 from prosecov.features import OwnerKind, StepKind, read_feature
 
-_FAILED = pytest.StashKey[list[BaseException]]()
+
+@dataclass(slots=True)
+class _Progress:
+    """How far a walk has come.
+
+    Attributes:
+        failed: The failures until now.
+        is_lost: Whether the last When could not be done.
+    """
+
+    failed: list[BaseException] = field(default_factory=list)
+    is_lost: bool = False
+
+
+_PROGRESS = pytest.StashKey[_Progress]()
 
 
 class Walks:
@@ -32,22 +48,27 @@ class Walks:
 
         def execute_and_go_on(request: pytest.FixtureRequest, scenario: Scenario, step: Step, context: Any) -> None:
             __tracebackhide__ = True
-            failed = request.node.stash.setdefault(_FAILED, [])
+            progress = request.node.stash.setdefault(_PROGRESS, _Progress())
             try:
-                execute(request, scenario, step, context)
+                if step.type != StepKind.THEN or not progress.is_lost:
+                    execute(request, scenario, step, context)
+                    progress.is_lost = False
             except (AssertionError, pytest.fail.Exception) as error:
-                if step.type != StepKind.THEN or not is_walk(Path(scenario.feature.filename), scenario.line_number):
+                # Errors of the vocabulary say whether the step was done; after others nothing is known.
+                goes_on = step.type == StepKind.THEN or (step.type == StepKind.WHEN and hasattr(error, "is_done"))
+                if not goes_on or not is_walk(Path(scenario.feature.filename), scenario.line_number):
                     raise
-                failed.append(error)
-            if failed and step is scenario.steps[-1]:
-                raise failed[0]
+                progress.failed.append(error)
+                progress.is_lost = step.type == StepKind.WHEN and not getattr(error, "is_done", False)
+            if progress.failed and step is scenario.steps[-1]:
+                raise progress.failed[0]
 
         self._patch.setattr(module, "_execute_step_function", execute_and_go_on)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Forget the failures of an earlier attempt."""
-        item.stash[_FAILED] = []
+        item.stash[_PROGRESS] = _Progress()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:

@@ -67,6 +67,9 @@ class StepResult:
         message: For a failure: what happened.
         is_check: For a failure: whether a check failed, and not merely something that the step needed.
         vacuous: Why the step proves nothing although it passed; empty if it does.
+        doubt: Why it is not known whether what the step says is true, as part of it was not understood; else empty.
+        is_done: For a failure: whether the step did all the same what it was to do, so that the next ones can follow.
+        notes: What else its reader has to know, such as which of several controls of the same name it used.
     """
 
     line: int
@@ -80,6 +83,9 @@ class StepResult:
     message: str = ""
     is_check: bool = False
     vacuous: str = ""
+    doubt: str = ""
+    is_done: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ class StepRecord(TypedDict):
     message: str
     is_check: bool
     vacuous: str
+    doubt: str
+    is_done: bool
+    notes: list[str]
 
 
 class ScenarioRecord(TypedDict):

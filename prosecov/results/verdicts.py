@@ -24,6 +24,7 @@ class Verdict(StrEnum):
     ADVISORY = "advisory"
     REVIEWED = "reviewed"
     VACUOUS = "vacuous"
+    NOT_UNDERSTOOD = "not understood"
     NOT_RUN = "not run"
 
     @property

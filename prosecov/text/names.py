@@ -14,9 +14,11 @@ from prosecov.text.number import singular
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _IN_WORDS = r"[-/.,:@&]"
 """What joins letters and digits to one word, as in ``Non-Marketable``, ``Opt-In/Out``, ``10.5`` and ``a@b.com``."""
+_SYMBOLS = re.compile(r"^[^\w\"'(\[]+|[^\w\"')\].!?%]+$")
+_COUNT = re.compile(r"\s*[(\[]?\d[\d,.]*\+?[)\]]?|\s+(?:(?:Ctrl|Cmd|Alt|Shift|Meta|[⌘⌥⇧⌃])\s?\+?\s?)+\w{1,6}")
 _DETERMINER = re.compile(r"^(?:the|a|an|your|its|their|this|that|these|those)\s+", re.IGNORECASE)
 _HEAD = re.compile(
-    r"(?P<head>list|table|menu|page|form|group|set|section|dialog|drop-down) (?:of|for|with) (?P<rest>.+)"
+    r"(?P<head>list|table|menu|page|form|group|set|section|dialog|drop-down|row|card|tile) (?:of|for|with) (?P<rest>.+)"
 )
 _FILLERS = frozenset(
     {"the", "a", "an", "of", "for", "to", "with", "your", "its", "their", "this", "that", "these", "those", "and"}
@@ -43,6 +45,18 @@ def is_exactly(name: str, wanted: str) -> bool:
 def is_same(name: str, wanted: str) -> bool:
     """Return whether two names are the same, ignoring case."""
     return plain(name).casefold() == plain(wanted).casefold()
+
+
+def is_decorated(name: str, wanted: str) -> bool:
+    """Return whether two names are the same but for symbols at their ends, such as arrows, plus signs and emoji."""
+    bare = [_SYMBOLS.sub("", plain(one)).casefold() for one in (name, wanted)]
+    return bool(bare[0]) and bare[0] == bare[1]
+
+
+def is_with_count(name: str, wanted: str) -> bool:
+    """Return whether a name is another one with a number or a short cut behind it: ``Inbox (3)``, ``Save Ctrl+S``."""
+    rest = plain(name)[len(plain(wanted)) :]
+    return is_same(plain(name)[: len(plain(wanted))], wanted) and bool(_COUNT.fullmatch(rest))
 
 
 def contains(text: str, wanted: str) -> bool:

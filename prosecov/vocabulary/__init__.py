@@ -54,7 +54,7 @@ def screen_user(page: Page, screen_patience: float, screen_names: Mapping[str, s
 def pytest_bdd_after_step(
     request: pytest.FixtureRequest, feature: Feature, step: Step, step_func_args: dict[str, object]
 ) -> None:
-    """Add what was noted of a step to the properties of its test: ``prosecov_vacuous`` and ``prosecov_name``."""
+    """Add what was noted of a step to the properties of its test: such as ``prosecov_vacuous``."""
     user = step_func_args.get("screen_user")
     if isinstance(user, User):
         for note in user.take_notes():
@@ -120,7 +120,7 @@ def press(screen_user: User, keys: str, place: Place | None) -> None:
 def cannot_be_derived(docstring: str) -> None:
     """Fail, for an instruction that could not be turned into a step; the text says why, and what to do."""
     summary, _, details = docstring.strip().partition("\n")
-    raise ScreenError(f"cannot be derived: {summary}", details.splitlines())
+    raise ScreenError(f"cannot be derived: {summary}", details.splitlines(), is_understood=False)
 
 
 @then(phrase("{kind:Kind}{name:Text} is {state:Shown}{place:Place}"))

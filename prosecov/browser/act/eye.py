@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from playwright.sync_api import Error, Locator
@@ -13,11 +14,11 @@ from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
 from prosecov.text.lexicon import CONTROL_ROLES, OPENED, roles_of, word_for
-from prosecov.text.names import contains, listing, plain
+from prosecov.text.names import contains, is_same, listing, plain
 
 Marks = Literal["none", "its own", "inside"]
 
-LOOK = r"""(element, isOn) => {
+LOOK = r"""(element, {isOn, scrolls}) => {
   const style = (one, pseudo) => getComputedStyle(one, pseudo);
   const up = one => one.assignedSlot ?? one.parentElement ?? (one.getRootNode().host ?? null);
   const chain = one => { const all = []; for (; one; one = up(one)) all.push(one); return all; };
@@ -74,11 +75,17 @@ LOOK = r"""(element, isOn) => {
   const isBox = element.matches('input[type=checkbox], input[type=radio]');
   const labels = [...(element.labels ?? [])].filter(label => !isHidden(label));
   const drawn = isBox && isHidden(element) && labels.length ? labels[0] : element;
+  const isInView = one => {
+    const {x, y, width, height} = one.getBoundingClientRect(), across = x + width / 2, down = y + height / 2;
+    return across >= 0 && down >= 0 && across < innerWidth && down < innerHeight;
+  };
+  if (scrolls) drawn.scrollIntoViewIfNeeded?.();
+  if (scrolls && !isInView(drawn)) drawn.scrollIntoView({behavior: 'instant', block: 'center', inline: 'center'});
   const box = drawn.getBoundingClientRect();
   const x = box.x + box.width / 2, y = box.y + box.height / 2;
   const related = one => drawn.contains(one) || one.contains(drawn) || labels.some(label => label.contains(one));
   const cover = () => {
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return null;
+    if (!isInView(drawn)) return null;
     const hit = drawn.getRootNode().elementFromPoint(x, y);
     const top = hit && !related(hit) ? chain(hit).filter(one => !one.contains(drawn)).find(paints) : null;
     if (top) {
@@ -151,13 +158,13 @@ LOOK = r"""(element, isOn) => {
       + 'summary, select, [role=combobox], [aria-controls]'),
   };
 }"""
-"""Returns what is drawn of an element; has to be called with whether a check mark is expected."""
+"""Returns what is drawn of an element; takes whether a check mark is expected, and whether to scroll to it before."""
 UNMARKED = rf"""element => {{
   const look = {LOOK};
   const boxes = element.querySelectorAll('input[type=checkbox], [role=checkbox]');
   const isOn = box => box.checked ?? box.getAttribute('aria-checked') === 'true';
   const named = box => box.getAttribute('aria-label') || box.labels?.[0]?.textContent.trim() || 'check box';
-  return [...boxes].filter(box => isOn(box) && !look(box, true).isMarked).map(named);
+  return [...boxes].filter(box => isOn(box) && !look(box, {{isOn: true}}).isMarked).map(named);
 }}"""
 """Returns the names of the check boxes in an element that are checked and do not look so."""
 
@@ -169,7 +176,15 @@ _NAMED_BY_TEXT = aria.PRESSED | aria.BOXES | aria.MENU_ITEMS | aria.FIELDS | {"o
 
 
 def see(
-    screen: Screen, node: Node, locator: Locator, patience_ms: float, *, kind: str = "", marks: Marks = "none"
+    screen: Screen,
+    node: Node,
+    locator: Locator,
+    patience_ms: float,
+    *,
+    kind: str = "",
+    marks: Marks = "none",
+    called: str = "",
+    scrolls: bool = False,
 ) -> None:
     """Check that what is drawn of a node says what its name and its states say.
 
@@ -180,6 +195,8 @@ def see(
         patience_ms: How long to wait for it.
         kind: The word for the kind that a step claims.
         marks: Whether a check mark has to be drawn in the node, or in all checked boxes inside.
+        called: What the article calls it; if that is its text, its name may be another one.
+        scrolls: Whether to scroll to the node before, as a user does who is about to use it.
 
     Raises:
         ScreenError: It does not; the error says what the eye sees.
@@ -189,10 +206,12 @@ def see(
             if unmarked := locator.evaluate(UNMARKED):
                 raise ScreenError(f"no check mark is drawn in {len(unmarked)} boxes", [listing(unmarked, 5)])
             return
-        drawn = locator.evaluate(LOOK, marks == "its own" and node.role in aria.BOXES, timeout=patience_ms)
+        how = {"isOn": marks == "its own" and node.role in aria.BOXES, "scrolls": scrolls}
+        drawn = locator.evaluate(LOOK, how, timeout=patience_ms)
     except Error as error:
         raise ScreenError(f"{screen.describe(node)} vanished", [str(error).splitlines()[0]]) from None
-    if lies := list(disagreements(node, drawn)):
+    seen = replace(node, name="") if called and is_same(drawn["text"], called) else node
+    if lies := list(disagreements(seen, drawn)):
         raise ScreenError(f"{screen.describe(node)} is not what the eye sees: {lies[0]}", lies[1:])
     if roles_of(kind, CONTROL_ROLES) == OPENED and node.role in aria.PRESSED and not drawn["opensSomething"]:
         raise ScreenError(f"{screen.describe(node)} is no {kind}: it says of no list or menu that it opens it")

@@ -6,26 +6,15 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from playwright.sync_api import Error, JSHandle, Page, Request
+from playwright.sync_api import Error, Page, Request, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from prosecov.browser.screen.errors import ScreenError
-from prosecov.browser.screen.node import Node
+from prosecov.browser.screen.reading import Moment, moment_of, reading_of
 from prosecov.browser.screen.screen import Screen
-from prosecov.browser.screen.snapshot import parse_snapshot
-from prosecov.text.aria import DIALOGS
 
 Seen = TypeVar("Seen")
 
-_IS_MODAL = "element => element.matches(':modal') || element.getAttribute('aria-modal') === 'true'"
-_WATCH = """() => {
-  const watch = {changed: false};
-  const note = () => { watch.changed = true; observer.disconnect(); };
-  const observer = new MutationObserver(note);
-  observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-  for (const event of ['input', 'change']) addEventListener(event, note, {capture: true, once: true});
-  return watch;
-}"""
 _NEXT_CHANGE = """patience => new Promise(resolve => {
   const observer = new MutationObserver(() => { observer.disconnect(); resolve(); });
   observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
@@ -53,8 +42,7 @@ class PageReader:
         self._page = page
         self._patience = patience
         self._pending: set[Request] = set()
-        self._last: Screen | None = None
-        self._watch: JSHandle | None = None
+        self._reading = reading_of(page)
         page.on("request", self._sent)
         page.on("requestfinished", self._answered)
         page.on("requestfailed", self._answered)
@@ -107,56 +95,44 @@ class PageReader:
             ScreenError: The page was closed or cannot be read.
         """
         deadline = time.monotonic() + self._patience
-        self._settle()
-        if self._last is not None and not anew and not self._has_changed():
-            return self._last
+        # Those who record a run hear of expectations; this one asks the browser nothing.
+        expect(self._page)
         while True:
             try:
-                self._last = self._read()
+                return self._reading.screen(self._settled(), anew=anew)
             except Error as error:
                 # A page that navigates while it is read has a successor that can be read.
                 if self._page.is_closed():
                     raise ScreenError("the page was closed") from None
                 if time.monotonic() >= deadline:
                     raise ScreenError("the page cannot be read", [str(error).splitlines()[0]]) from None
-            else:
-                return self._last
             self._await_change()
 
     def forget(self) -> None:
         """Discard the last screen, so that the page is read anew the next time."""
-        self._last = None
+        self._reading.forget()
 
-    def _has_changed(self) -> bool:
-        if self._watch is None or len(self._page.frames) > 1:
-            return True
+    def _settled(self) -> Moment:
+        """Wait until the page has loaded and, for a limited time, until its requests have been answered.
+
+        The answer to the question what moment it is comes after the news of all requests that the page sent before.
+        """
+        began = time.monotonic()
+        while True:
+            moment = moment_of(self._page)
+            waited = time.monotonic() - began
+            if not moment.is_loaded and waited < self._patience:
+                self._await_load(self._patience - waited)
+            elif self._pending and waited < min(_SETTLING_SECONDS, self._patience):
+                self._await_change()
+            else:
+                return moment
+
+    def _await_load(self, patience: float) -> None:
         try:
-            return bool(self._watch.evaluate("watch => watch.changed"))
-        except Error:
-            return True
-
-    def _read(self) -> Screen:
-        # Reading a large page takes a while, so checks that follow each other share a screen until the page changes.
-        self._watch = self._page.evaluate_handle(_WATCH)
-        root = parse_snapshot(self._page.aria_snapshot(mode="ai", boxes=True))
-        return Screen(self._page.url, self._page.title(), root, self._modal(root))
-
-    def _modal(self, root: Node) -> Node | None:
-        """Return the modal dialog that is open: the one with the focus, or else the last one; ``None`` if none is."""
-        dialogs = [node for node in root.walk() if node.role in DIALOGS and node.ref]
-        modal = [node for node in dialogs if self._page.locator(f"aria-ref={node.ref}").evaluate(_IS_MODAL)]
-        focused = [node for node in modal if any("active" in inner.states for inner in node.walk())]
-        return next(reversed(focused or modal), None)
-
-    def _settle(self) -> None:
-        """Wait until the page has loaded and, for a limited time, until its requests have been answered."""
-        try:
-            self._page.wait_for_load_state(timeout=1000 * self._patience)
+            self._page.wait_for_load_state(timeout=1000 * patience)
         except PlaywrightTimeout:
             return
-        deadline = time.monotonic() + min(_SETTLING_SECONDS, self._patience)
-        while self._pending and time.monotonic() < deadline:
-            self._await_change()
 
     def _await_change(self) -> None:
         """Wait until the page changes, for a limited time."""

@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
 
-from playwright.sync_api import Error, Locator, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
 
-from prosecov.browser.act.doing import Do, choose, click_on, filling
+from prosecov.browser.act.actor import Actor, Note
+from prosecov.browser.act.doing import CHOOSE, CLICK, filling, pressing, ticking
 from prosecov.browser.act.eye import Marks, see
 from prosecov.browser.act.keys import read_keys
-from prosecov.browser.act.obstacles import hidden, unusable
-from prosecov.browser.act.reader import PageReader
 from prosecov.browser.check.vacuous import is_asked_for, is_vacuous
-from prosecov.browser.find.controls import Wanted, find_all, find_one, named
+from prosecov.browser.find.controls import Wanted, find_all, named
 from prosecov.browser.find.declared import meaning
 from prosecov.browser.find.fields import option_of, search_field, text_field
 from prosecov.browser.find.places import Place
-from prosecov.browser.screen.errors import NothingFound, ScreenError
+from prosecov.browser.screen.errors import ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
 
-_TRIALS = 2
-_SHORTEST_TRIAL_MS = 1000.0
-_IS_NATIVE = "element => element instanceof HTMLSelectElement"
 _IS_TYPED = "element => element.matches('input, textarea, [contenteditable]') && !element.readOnly"
 
-Find = Callable[[Screen], Node]
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a step's reader has to know although it passed.
-
-    Attributes:
-        kind: ``vacuous`` if its check would have passed without the action, ``name`` if a declared name was used.
-        text: The explanation, in one line.
-    """
-
-    kind: Literal["vacuous", "name"]
-    text: str
-
-
-class User:
-    """A user of a page.
-
-    Attributes:
-        notes: What was noted since they were read last.
-    """
-
-    def __init__(self, page: Page, patience: float, names: Mapping[str, str] | None = None) -> None:
-        """Begin to use a page.
-
-        Args:
-            page: The page.
-            patience: How long to wait for what a step expects, in seconds.
-            names: What the screen calls what the article calls otherwise.
-        """
-        self.notes: list[Note] = []
-        self._names = names or {}
-        self._screens: list[Screen] = []
-        self._page = page
-        self._trial_ms = max(_SHORTEST_TRIAL_MS, 1000 * patience / _TRIALS)
-        self._reader = PageReader(page, patience)
+class User(Actor):
+    """A user of a page: what the steps of the vocabulary do and check."""
 
     @property
     def before(self) -> Screen | None:
@@ -95,36 +55,37 @@ class User:
     def click(self, wanted: Wanted) -> None:
         """Click something; an option of a native drop-down is chosen there."""
         __tracebackhide__ = True
-        self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
+        self._act(wanted, CLICK)
 
     def select(self, wanted: Wanted) -> None:
         """Select an option, a radio button, a check box, a tab, a menu item or a link."""
         __tracebackhide__ = True
         wanted = replace(wanted, preferred=aria.CHOICES | aria.TICKABLE)
         self._open_field(wanted)
-        self._use(lambda screen: find_one(screen, wanted), choose, wanted)
+        self._act(wanted, CHOOSE)
 
     def _open_field(self, wanted: Wanted) -> None:
         """Open the drop-down whose option is to be selected; for a native one the browser does that."""
         if wanted.place is None or wanted.place.relation:
             return
         field = Wanted(wanted.place.thing, roles=frozenset({"combobox"}))
-        found = find_all(self._reader.screen(), field)
+        found = named(self._reader.screen(), self._reader.screen().nodes, field)
         if len(found) == 1 and not found[0].children and "expanded" not in found[0].states:
-            self._use(lambda screen: find_one(screen, field), click_on, field)
+            self._act(field, CLICK)
 
     def set(self, wanted: Wanted, value: str) -> None:
         """Choose an option of a field or of a group of radio buttons, or type the value into a text field."""
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.FIELDS | aria.GROUPS, preferred=aria.FIELDS)
-        node = self._reader.until(lambda screen: find_one(screen, wanted))
+        finder = self._finder(wanted)
+        node = self._until(finder, finder)
         if node.role in aria.TEXT_FIELDS | {"slider"} or self._is_typed(node):
-            self._use(lambda screen: find_one(screen, wanted), filling(value), wanted)
+            self._use(finder, filling(value), finder)
             self._take_suggestion(value)
             return
         if node.role == "combobox" and not node.children and "expanded" not in node.states:
-            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
-        self._use(lambda screen: option_of(screen, find_one(screen, wanted), value), choose, wanted)
+            self._use(finder, CLICK, finder)
+        self._use(lambda screen: option_of(screen, finder(screen), value), CHOOSE, finder)
 
     def _is_typed(self, node: Node) -> bool:
         return node.role == "combobox" and not node.children and bool(self._locator(node).evaluate(_IS_TYPED))
@@ -134,13 +95,13 @@ class User:
         wanted = Wanted(value, roles=frozenset({"option"}))
         screen = self._reader.screen()
         if named(screen, [node for node in screen.nodes if node.ref], wanted):
-            self._use(lambda screen: find_one(screen, wanted), click_on, wanted)
+            self._act(wanted, CLICK)
 
     def type(self, text: str, wanted: Wanted) -> None:
         """Replace the text of a field."""
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.TYPED, preferred=aria.TEXT_FIELDS)
-        self._use(lambda screen: find_one(screen, wanted), filling(text), wanted)
+        self._act(wanted, filling(text))
 
     def type_there(self, text: str, place: Place | None) -> None:
         """Replace the text of the only text field of a place, or of the one with the focus."""
@@ -161,20 +122,14 @@ class User:
         __tracebackhide__ = True
         wanted = replace(wanted, roles=aria.TICKABLE | {"option"}, preferred=aria.TICKABLE)
 
-        def do(locator: Locator, node: Node) -> None:
-            if node.role in aria.BOXES:
-                locator.set_checked(on)
-            elif on != bool(node.states & {"checked", "selected"}):
-                locator.click()
-
-        self._use(lambda screen: find_one(screen, wanted), do, wanted)
+        self._act(wanted, ticking(on=on))
 
     def press(self, keys: str, place: Place | None) -> None:
         """Press a key or a chord, in the text field of a place or where the focus is."""
         __tracebackhide__ = True
         chord = read_keys(keys)
         if place is not None:
-            self._use(lambda screen: text_field(screen, place), lambda locator, _: locator.press(chord))
+            self._use(lambda screen: text_field(screen, place), pressing(chord))
             return
         self._screens.append(self._reader.screen())
         self._reader.forget()
@@ -182,10 +137,11 @@ class User:
 
     def sees(self, wanted: Wanted) -> bool:
         """Return whether something is on the page now, without waiting for it."""
+        screen = self._reader.screen()
         try:
-            return bool(find_all(self._reader.screen(), wanted))
-        except NothingFound:
-            return False
+            return bool(find_all(screen, wanted))
+        except ScreenError:
+            return bool(named(screen, screen.nodes, wanted))
 
     def check(
         self,
@@ -210,74 +166,21 @@ class User:
         """
         __tracebackhide__ = True
 
-        def seen(screen: Screen) -> Node | None:
+        def seen(screen: Screen) -> tuple[Screen, Node | None]:
             node = look(screen)
             drawn = None if node is None else _with_ref(screen, node)
             if node is not None and drawn is not None:
                 see(screen, drawn, self._locator(drawn), self._trial_ms, kind=kind, marks=marks)
-            return drawn
+            return screen, drawn
 
-        node = self._reader.until(seen)
+        screen, node = self._reader.until(seen)
         if is_effect and is_vacuous(look, self._screens):
             self.notes.append(Note("vacuous", "this held before the last action as well, so it shows nothing"))
-        elif asked and not is_asked_for(asked, [*self._screens, self._reader.screen()]):
+        elif asked and not is_asked_for(asked, [*self._screens, screen]):
             self.notes.append(Note("vacuous", f'no field or tab asks for "{asked}", so there may be no other entries'))
         if node is not None:
-            # Traces and pictures of a run show the elements of Playwright's own assertions.
-            expect(self._locator(node)).to_be_attached()
-
-    def _use(self, find: Find, do: Do, wanted: Wanted | None = None) -> None:
-        """Wait until a control can be used, and use it."""
-        __tracebackhide__ = True
-
-        def ready(screen: Screen) -> tuple[Screen, Node, Node]:
-            node = find(screen)
-            handle = _handle(screen, node)
-            self._try(screen, node, handle)
-            see(screen, handle, self._locator(handle), self._trial_ms)
-            return screen, node, handle
-
-        def explain(error: ScreenError) -> Iterable[str]:
-            return hidden(self._page, wanted) if isinstance(error, NothingFound) else ()
-
-        screen, node, handle = self._reader.until(ready, explain)
-        self._screens.append(screen)
-        self._reader.forget()
-        locator = self._locator(handle)
-        try:
-            if handle is not node:
-                locator.select_option(label=node.label)
-            else:
-                do(locator, node)
-        except Error as error:
-            raise unusable(screen, node, error) from None
-        except ScreenError as error:
-            raise ScreenError(f"{screen.describe(node)} {error.summary}", error.details) from None
-
-    def _try(self, screen: Screen, node: Node, handle: Node) -> None:
-        """Check that a control can be used.
-
-        Raises:
-            ScreenError: It cannot; the error says why.
-        """
-        if "disabled" in node.states | handle.states:
-            raise ScreenError(f"{screen.describe(node)} is disabled")
-        if not handle.ref:
-            raise ScreenError(f"{screen.describe(node)} does not react to the mouse")
-        try:
-            self._locator(handle).click(trial=True, timeout=self._trial_ms)
-        except PlaywrightTimeout as error:
-            raise unusable(screen, node, error) from None
-
-    def _locator(self, node: Node) -> Locator:
-        return self._page.locator(f"aria-ref={node.ref}")
-
-
-def _handle(screen: Screen, node: Node) -> Node:
-    """Return the node to act on: the node itself, or the closed drop-down to which an option belongs."""
-    if node.role != "option" or node.ref:
-        return node
-    return next((around for around in screen.ancestors(node) if around.role in {"combobox", "listbox"}), node)
+            # Pictures of a run show what expectations are about; this one asks the browser nothing.
+            expect(self._locator(node))
 
 
 def _with_ref(screen: Screen, node: Node) -> Node | None:

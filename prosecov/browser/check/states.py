@@ -16,7 +16,7 @@ from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
 from prosecov.text import aria
 from prosecov.text.lexicon import CONTROL_ROLES, roles_of
-from prosecov.text.names import contains, is_same, listing, plain
+from prosecov.text.names import contains, is_label, is_same, listing, plain
 
 _ON = frozenset({"checked", "selected", "pressed"})
 _NAMED = aria.WIDGETS | aria.REGIONS | aria.LESSER
@@ -205,7 +205,12 @@ def opened(screen: Screen, before: Screen | None, wanted: Wanted) -> Node | None
     instead = f"What opened: {'; '.join(dict.fromkeys(others[:8])) or 'nothing'}"
     if fitting:
         raise ScreenError(f"{fitting[0]} was shown before the last action already", [instead])
-    raise NothingFound(f'"{phrase}" does not open', [instead, *offers(screen, phrase)])
+    # What did open may be what is meant, in other words.
+    raise NothingFound(
+        f'"{phrase}" does not open',
+        [instead, *offers(screen, phrase)],
+        is_understood=not others or is_label(wanted.name),
+    )
 
 
 def closed(screen: Screen, before: Screen | None, wanted: Wanted) -> None:

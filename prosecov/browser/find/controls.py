@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from prosecov.browser.find.captions import caption
 from prosecov.browser.find.kinds import is_of_kind, stand_ins
+from prosecov.browser.find.layout import window
 from prosecov.browser.find.parts import resolve
 from prosecov.browser.find.places import Place
-from prosecov.browser.screen.errors import NothingFound, ScreenError, SeveralFound
+from prosecov.browser.screen.errors import Misplaced, NothingFound, SeveralFound
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
-from prosecov.geometry import is_at, relation_holds
+from prosecov.geometry import is_at, is_far_from, relation_holds
 from prosecov.text import aria
 from prosecov.text.lexicon import CONTROL_ROLES, roles_of, split_kind
-from prosecov.text.names import contains, is_exactly, is_same, listing, nearest, plain
+from prosecov.text.names import (
+    contains,
+    is_decorated,
+    is_exactly,
+    is_label,
+    is_same,
+    is_with_count,
+    listing,
+    nearest,
+    plain,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +62,13 @@ def find_one(screen: Screen, wanted: Wanted) -> Node:
     Raises:
         NothingFound: Nothing has that name; the error lists the nearest names.
         SeveralFound: More than one node has it; the error lists them and says how to tell them apart.
-        ScreenError: The place is not on the screen, or the node is elsewhere.
+        ScreenError: The place is not on the screen, or the node is elsewhere; see `find_all`.
     """
     found = find_all(screen, wanted)
     if not found:
         raise not_found(screen, wanted)
     if len(found) > 1:
-        raise _several(screen, wanted, found)
+        raise several(screen, wanted, found)
     return found[0]
 
 
@@ -64,13 +76,15 @@ def find_all(screen: Screen, wanted: Wanted) -> list[Node]:
     """Find all nodes that a step may mean, in the order of the page.
 
     Raises:
-        ScreenError: The place is not on the screen, or what has the name is elsewhere.
+        NothingFound: The place is not on the screen.
+        SeveralFound: More than one place could be meant.
+        Misplaced: What has the name is elsewhere.
     """
     place = wanted.place
     if place is None:
         return named(screen, screen.nodes, wanted)
     if not place.relation:
-        around = resolve(screen, place.thing)
+        around = resolve(screen, place.thing) if place.thing else [window(screen)]
         in_parts = ((named(screen, region.nodes, wanted), region) for region in around)
         found, region = next((part for part in in_parts if part[0]), ([], around[0]))
         return _at_place(screen, found, place, region) if found else []
@@ -93,7 +107,7 @@ def reference_regions(screen: Screen, place: Place) -> list[Region]:
             found = named(screen, screen.nodes, Wanted(place.thing, roles=roles - {"generic"}, is_claim=True))
             if len(found) == 1:
                 return [Region(found[0].role, found[0].label, tuple(found[0].walk()))]
-    return resolve(screen, place.thing)
+    return resolve(screen, place.thing) if place.thing else [window(screen)]
 
 
 def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
@@ -118,10 +132,15 @@ def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
             others = [among & stand_ins(roles) for among in (wanted.preferred, wanted.roles)]
             pools += [[node for node in pool if node.role in among] for among in others]
         for candidates in filter(None, pools):
-            for is_alike in (is_exactly, is_same):
-                if found := _innermost(screen, [node for node in candidates if _is_called(node, name, is_alike)]):
+            for is_alike in (is_exactly, is_same, is_decorated):
+                called = [node for node in candidates if _is_called(screen, node, name, is_alike)]
+                if found := _innermost(screen, called):
                     return found
     stated = roles_of(wanted.kind, CONTROL_ROLES)
+    if not wanted.is_claim and (
+        longer := [node for node in pool if node.role in wanted.roles and _begins(node, wanted)]
+    ):
+        return _innermost(screen, longer)
     is_firm = bool(stated) and (wanted.is_claim or not stand_ins(stated) & aria.PRESSED)
     return [] if is_firm else _clickable(screen, pool, wanted)
 
@@ -135,8 +154,20 @@ def _readings(wanted: Wanted) -> Iterator[tuple[str, frozenset[str]]]:
             yield name, stated or roles
 
 
-def _is_called(node: Node, name: str, is_alike: Callable[[str, str], bool]) -> bool:
-    return is_alike(node.label, name) or (node.role in aria.PRESSED and is_alike(node.content, name))
+def _is_called(screen: Screen, node: Node, name: str, is_alike: Callable[[str, str], bool]) -> bool:
+    """Return whether a node has a name, shows it as its text or, if it is a field without a name, stands beside it."""
+    if node.role in aria.INPUTS and not node.name:
+        return is_alike(caption(screen, node), name)
+    return is_alike(node.label, name) or (node.role in aria.PRESSED | aria.MENU_ITEMS and is_alike(node.content, name))
+
+
+def _begins(node: Node, wanted: Wanted) -> bool:
+    """Return whether a name only begins the name of a control, which goes on with a number, a short cut or a hint."""
+    roles = roles_of(wanted.kind, CONTROL_ROLES)
+    if node.role not in (aria.PRESSED | aria.MENU_ITEMS) or (roles and node.role not in stand_ins(roles)):
+        return False
+    first = next((part.label for part in node.walk() if part is not node and not part.children and part.label), "")
+    return is_same(first, wanted.name) or is_with_count(node.label, wanted.name)
 
 
 def _innermost(screen: Screen, found: list[Node]) -> list[Node]:
@@ -162,16 +193,18 @@ def _at_place(screen: Screen, found: list[Node], place: Place, region: Region) -
     """Keep the nodes that are at a place.
 
     Raises:
-        ScreenError: None is.
+        Misplaced: None is.
     """
     kept = [node for node in found if is_there(node, place, region)]
     if kept:
         return kept
     node = found[0]
     where = f"{place.relation} {region}" if place.relation else f"at the {' '.join(place.sides)} of {region}"
-    raise ScreenError(
-        f"{screen.describe(node)} is not {where}",
+    is_vague = not place.relation and not any(is_far_from(node.box, side, region.box) for side in place.sides)
+    raise Misplaced(
+        f"{screen.describe(node)} is not {'clearly ' if is_vague else ''}{where}",
         [f"It is at {_position(node)}; {region} is at {_position(region)} (x, y, width x height in pixels)"],
+        is_understood=not is_vague,
     )
 
 
@@ -198,7 +231,13 @@ def not_found(screen: Screen, wanted: Wanted) -> NothingFound:
     """Return the error for a name that is not on the screen, with the nearest names."""
     where = f" {wanted.place}" if wanted.place else " on this screen"
     kind = f"{wanted.kind} " if wanted.kind else ""
-    return NothingFound(f'no {kind}"{wanted.name}"{where}', _hints(screen, wanted))
+    is_other = any(_of_another_kind(screen, name) for name, roles in _readings(wanted) if roles)
+    # What has no capitals is a description, which may be in other words than those of the screen.
+    return NothingFound(
+        f'no {kind}"{wanted.name}"{where}',
+        _hints(screen, wanted),
+        is_understood=is_other or is_label(wanted.name) or not wanted.name,
+    )
 
 
 def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
@@ -229,14 +268,15 @@ def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
 
 def _of_another_kind(screen: Screen, name: str) -> list[Node]:
     controls = [node for node in screen.nodes if node.role in aria.WIDGETS]
-    return _innermost(screen, [node for node in controls if _is_called(node, name, is_same)])
+    return _innermost(screen, [node for node in controls if _is_called(screen, node, name, is_same)])
 
 
 def _descriptions(screen: Screen, nodes: Iterable[Node]) -> str:
     return "; ".join(dict.fromkeys(screen.describe(node) for node in nodes))
 
 
-def _several(screen: Screen, wanted: Wanted, found: Sequence[Node]) -> SeveralFound:
+def several(screen: Screen, wanted: Wanted, found: Sequence[Node]) -> SeveralFound:
+    """Return the error for a name that several things have, with what tells them apart."""
     details = [f"- {screen.describe(node)}" for node in found[:6]]
     parts = [
         [str(region) for region in regions(screen) if region.name and node in region.members and region.role != "page"]

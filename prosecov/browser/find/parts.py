@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from prosecov.browser.find.layout import by_shape, under_text, whole_screen
 from prosecov.browser.screen.errors import NothingFound, SeveralFound
 from prosecov.browser.screen.regions import Region, regions
 from prosecov.browser.screen.screen import Screen
@@ -40,6 +41,8 @@ _MOST_OFFERS = 15
 _SIDES = {"top": "top", "upper": "top", "bottom": "bottom", "lower": "bottom", "left": "left", "right": "right"}
 _FIRST_OF_ALL = frozenset({"main", "primary"})
 _RESULTS = frozenset({"result", "entry"})
+_PANELS = frozenset({"region", "section"})
+_NAMED = aria.TABLES | aria.GROUPS | {"list", "navigation", "form", "search", "toolbar", "tabpanel", "complementary"}
 _SHORTENED = aria.POPUPS | aria.DIALOGS | {"page", "tabpanel"}
 """What is called by the last word of its name, as in *the tracker*."""
 
@@ -63,8 +66,11 @@ def resolve(screen: Screen, phrase: str) -> list[Region]:
     everything = regions(screen)
     best = _best(everything, phrase)
     if not best:
+        by_looks = (find(screen, phrase) for find in (whole_screen, under_text, by_shape))
+        if region := next(filter(None, by_looks), None):
+            return [region]
         details = [*_closed_list(screen, phrase), *offers(screen, phrase)]
-        raise NothingFound(f'"{phrase}" is no part of this screen', details)
+        raise NothingFound(f'"{phrase}" is no part of this screen', details, is_understood=False)
     first, others = best[0], best[1:]
     if strangers := [other for other in others if not other.encloses(first)]:
         parts = listing(str(region) for region in (first, *strangers))
@@ -108,9 +114,11 @@ def accepts(phrase: str, region: Region, *, strictly: bool = False) -> float:
         if words(region.name) == words(phrase) or (can_be_short and _has_last_word(phrase, region)):
             best = _likeness(phrase, region, strictly=strictly)
     for rest, kinds in _kinds(phrase):
+        is_named = bool(rest and region.name) and is_same(region.name, rest)
         if not all(is_of_kind(region, roles) for roles in kinds):
-            break
-        if rest and region.name and is_same(region.name, rest):
+            # What has a name may be called a section, whatever it is.
+            return 4.5 if is_named and kinds[-1] >= _PANELS and region.role in _NAMED else best
+        if is_named:
             return 5.0
         likeness = _likeness(rest, region, strictly=strictly)
         if not likeness and not is_label(rest) and kinds[0] == SEARCHES and _is_described(rest, region):

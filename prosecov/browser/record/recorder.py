@@ -6,14 +6,16 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
 
 from playwright.sync_api import Error, Locator, Page
 
-from prosecov.browser.record.pictures import StoredPicture, store_picture
+from prosecov.browser.record.boxes import box_of
+from prosecov.browser.record.pictures import Camera, StoredPicture
 from prosecov.browser.record.watch import Watch
-from prosecov.browser.screen.inventory import Inventory, read_inventory
-from prosecov.geometry import Box, clip, union
+from prosecov.browser.screen.inventory import Inventory, inventory_of
+from prosecov.browser.screen.reading import moment_of, reading_of
+from prosecov.browser.screen.screen import Screen
+from prosecov.geometry import Box, clip
 
 _PATIENCE_MS = 2_000
 """Time limit for the page to answer and, before an action, to show the control that is to be used."""
@@ -37,12 +39,14 @@ class BrowserRecorder:
         Args:
             report_folder: The folder to which the paths of pictures are relative.
         """
-        self._folder = report_folder
+        self._camera = Camera(report_folder)
+        self._last: tuple[Page, str, StoredPicture] | None = None
         self._page: Page | None = None
         self._control: Locator | None = None
         self._unread: dict[Page, None] = {}
         self._reads_screens = False
         self._inventories: list[Inventory] = []
+        self._listed: list[Screen] = []
         self._is_first_action = True
         self._wants_action = False
         self._picture_of_action: tuple[str, Box | None] | None = None
@@ -63,7 +67,8 @@ class BrowserRecorder:
         self._page = self._control = None
         self._unread = {}
         self._reads_screens = False
-        self._inventories = []
+        self._inventories, self._listed = [], []
+        self._last = None
         self.begin_step(wants_action=False)
 
     def begin_scenario(self, *, reads_screens: bool) -> None:
@@ -105,7 +110,9 @@ class BrowserRecorder:
         """Return the aria snapshot of the current screen, shortened; empty if there is none."""
         with self._recording():
             if self._page is not None:
-                return _shortened(_snapshot(self._page))
+                # It makes Playwright discard the references by which the last screen was used.
+                reading_of(self._page).forget()
+                return _shortened(self._page.locator("body").aria_snapshot(timeout=_PATIENCE_MS))
         return ""
 
     def screens(self) -> list[Inventory]:
@@ -118,7 +125,10 @@ class BrowserRecorder:
         """Take a picture and read the screen before the action, if that is wanted."""
         if self._wants_action or (self._is_first_action and self._reads_screens and self._unread):
             with self._recording():
-                control.first.wait_for(state="visible" if is_visible else "attached", timeout=_PATIENCE_MS)
+                moment_of(control.page, _PATIENCE_MS)
+                box, _ = box_of(control)
+                if box is None:
+                    control.first.wait_for(state="visible" if is_visible else "attached", timeout=_PATIENCE_MS)
                 self._read_before_first_action()
                 if self._wants_action:
                     self._picture_of_action = None
@@ -160,45 +170,32 @@ class BrowserRecorder:
         pages, self._unread = list(self._unread), {}
         for page in pages if self._reads_screens else ():
             with suppress(Error, ValueError):
-                # Any other mode makes Playwright discard the references by which prosecov.browser.act uses controls.
-                self._inventories.append(read_inventory(_snapshot(page, "ai"), page.url))
+                screen = reading_of(page).screen(moment_of(page, _PATIENCE_MS), timeout_ms=_PATIENCE_MS)
+                if not any(screen is listed for listed in self._listed):
+                    self._listed.append(screen)
+                    self._inventories.append(inventory_of(screen.page, page.url))
 
     def _take(self, page: Page, control: Locator | None) -> tuple[str, Box | None]:
-        box = None
+        """Take a picture, or return the last one if the page has not changed since."""
+        # Only this question has a time limit; it fails if the page does not answer.
+        moment = moment_of(page, _PATIENCE_MS)
+        box, has_scrolled = None, False
         if control is not None and control.page == page:
             with suppress(Error):
-                box = _box_of(control)
-        picture = store_picture(page.screenshot(type="png", scale="css", timeout=_PATIENCE_MS), self._folder)
+                box, has_scrolled = box_of(control)
+        version = "" if has_scrolled else moment.version
+        if self._last is not None and version and self._last[:2] == (page, version):
+            picture = self._last[2]
+        else:
+            picture = self._camera.take(page)
+            self._last = page, version, picture
         return picture.path, _in_picture(picture, box)
-
-
-def _snapshot(page: Page, mode: Literal["ai", "default"] = "default") -> str:
-    return page.locator("body").aria_snapshot(mode=mode, timeout=_PATIENCE_MS)
 
 
 def _shortened(text: str) -> str:
     if len(text) <= _LONGEST_SNAPSHOT:
         return text
     return text[:_LONGEST_SNAPSHOT].rpartition("\n")[0] + "\n..."
-
-
-def _box_of(control: Locator) -> Box | None:
-    """Scroll to a control and return its rectangle in the viewport, ``None`` if it is not visible.
-
-    For several elements, such as the entries of a list, return the rectangle around the first and the last one.
-    """
-    # Counting has no time limit; this call has one, and fails if the page does not answer.
-    control.page.locator(":root").wait_for(state="attached", timeout=_PATIENCE_MS)
-    shown = control.locator("visible=true")
-    count = shown.count()
-    if count == 0:
-        # The options of a closed drop-down are not visible, but the drop-down is.
-        shown = control.locator("xpath=ancestor::select").locator("visible=true")
-        count = shown.count()
-    if count:
-        shown.first.scroll_into_view_if_needed(timeout=_PATIENCE_MS)
-    ends = (shown.first, shown.last) if count > 1 else (shown.first,) if count else ()
-    return union(Box(**box) for end in ends if (box := end.bounding_box(timeout=_PATIENCE_MS)) is not None)
 
 
 def _in_picture(picture: StoredPicture, box: Box | None) -> Box | None:

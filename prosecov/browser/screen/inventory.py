@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prosecov.browser.screen.node import Node
-from prosecov.browser.screen.snapshot import parse_snapshot
 from prosecov.results.runs import Control
 from prosecov.text import aria
 
@@ -32,17 +31,16 @@ class Inventory:
     texts: frozenset[str]
 
 
-def read_inventory(snapshot: str, title: str = "") -> Inventory:
-    """Read the inventory of a screen from its snapshot.
+def inventory_of(page: Node, title: str = "") -> Inventory:
+    """List what a screen offers and shows.
 
     What occurs once among the rows of a table with column headings, or among the items of a long list, is data, such
     as the name of a customer. It does not count as a control, and as text only in the first entries.
 
     Args:
-        snapshot: The result of ``Locator.aria_snapshot()`` for the body of the page.
+        page: The whole page.
         title: The name of the screen if it has no heading.
     """
-    page = parse_snapshot(snapshot)
     heading = next((node.name for node in page.walk() if node.role == "heading" and node.name), title)
     data = {id(node): position for container in page.walk() for node, position in _data(container)}
     controls: set[Control] = set()

@@ -25,6 +25,7 @@ class Node:
         box: Its rectangle in the viewport; ``None`` if it takes up no space.
         children: Its children in the order of the page.
         level: Level of a heading or an item of a tree; 0 for anything else.
+        url: Where a link leads, as the page writes it; empty for anything else.
     """
 
     role: str
@@ -35,6 +36,7 @@ class Node:
     box: Box | None = None
     children: tuple[Node, ...] = ()
     level: int = 0
+    url: str = ""
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all its descendants in the order of the page."""

@@ -23,16 +23,22 @@ class Region:
         name: Its name, empty if it has none.
         nodes: Its nodes, in the order of the page.
         is_alias: Whether this is an additional entry, for another name of the same part.
+        is_guess: Whether it is found by its looks only, so that a place in it cannot be said to be wrong.
+        bounds: Its rectangle, if it is not that of its nodes.
     """
 
     role: str
     name: str
     nodes: tuple[Node, ...]
     is_alias: bool = False
+    is_guess: bool = False
+    bounds: Box | None = None
 
     @cached_property
     def box(self) -> Box | None:
         """Its rectangle in the viewport, ``None`` if it takes up no space."""
+        if self.bounds is not None:
+            return self.bounds
         is_element = self.role not in {"section", "fields"}
         return (self.nodes[0].box if is_element else None) or union([node.box for node in self.nodes])
 

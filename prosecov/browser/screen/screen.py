@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from prosecov.browser.screen.node import Node
+from prosecov.geometry import Box, union
 from prosecov.text.aria import DIALOGS, LANDMARKS
 from prosecov.text.lexicon import word_for
 from prosecov.text.names import plain
@@ -26,12 +28,14 @@ class Screen:
         title: Title of the document.
         page: The whole page.
         modal: The modal dialog that is open, ``None`` if none is; nothing behind it can be used.
+        viewport: Rectangle of what the window shows without scrolling; ``None`` if it is not known.
     """
 
     url: str
     title: str
     page: Node
     modal: Node | None = None
+    viewport: Box | None = None
 
     @property
     def scope(self) -> Node:
@@ -65,9 +69,31 @@ class Screen:
         return next((node.label for node in headings if node.level == 1), self.title)
 
     @property
+    def title_parts(self) -> tuple[str, ...]:
+        """Title and its parts between separators, such as the names of the page and of the product."""
+        return tuple(filter(None, dict.fromkeys((self.title, *_SEPARATOR.split(self.title)))))
+
+    @property
     def names(self) -> tuple[str, ...]:
-        """Names of the page: its headline, its title, and its title up to the first separator."""
-        return tuple(dict.fromkeys(filter(None, (self.headline, self.title, _SEPARATOR.split(self.title)[0]))))
+        """Names of the page: its headline, its title, the title up to a separator, the end of its breadcrumb."""
+        start = _SEPARATOR.split(self.title)[0]
+        return tuple(dict.fromkeys(filter(None, (self.headline, self.title, start, self._breadcrumb))))
+
+    @property
+    def _breadcrumb(self) -> str:
+        trails = (n for n in self.page.walk() if n.role in {"navigation", "list"} and "breadcrumb" in n.name.casefold())
+        labels = [node.label for node in next(trails, Node("")).walk() if node.label and not node.children]
+        return labels[-1] if labels else ""
+
+    @property
+    def is_home(self) -> bool:
+        """Whether its address has no path."""
+        return urlsplit(self.url).path in {"", "/"} and not urlsplit(self.url).fragment.strip("/")
+
+    @property
+    def window(self) -> Box:
+        """What the window shows or, if that is not known, what the page takes up."""
+        return self.viewport or union(node.box for node in self.page.walk()) or Box(0, 0, 0, 0)
 
     @cached_property
     def dialogs(self) -> tuple[Node, ...]:

@@ -51,6 +51,7 @@ def parse_snapshot(snapshot: str) -> Node:
         while ancestors[-1].indent >= element.indent:
             ancestors.pop()
         if element.role.startswith("/"):
+            ancestors[-1].attributes.setdefault(element.role, element.text)
             continue
         ancestors[-1].children.append(element)
         ancestors.append(element)
@@ -88,7 +89,7 @@ def _freeze(root: _Element) -> Node:
         states = frozenset(
             f"{name}={value}" if value else name
             for name, value in element.attributes.items()
-            if name not in _NOT_STATES or (name, value) == ("cursor", "pointer")
+            if (name not in _NOT_STATES and not name.startswith("/")) or (name, value) == ("cursor", "pointer")
         )
         done[id(element)] = Node(
             element.role,
@@ -99,6 +100,7 @@ def _freeze(root: _Element) -> Node:
             _box(element.attributes.get("box", "")),
             tuple(done[id(child)] for child in element.children if id(child) in done),
             int(element.attributes.get("level", "0")),
+            element.attributes.get("/url", ""),
         )
         if "aria-hidden" in element.attributes:
             del done[id(element)]

@@ -30,6 +30,7 @@ MEANINGS: Mapping[Verdict, str] = {
     Verdict.UNCLAIMED: "No scenario quotes it, so nothing checks it.",
     Verdict.ADVISORY: "No test can show it; a reason is given.",
     Verdict.REVIEWED: "A person has checked it; the review expires.",
+    Verdict.NOT_UNDERSTOOD: "A part of it was not understood, so that nothing is known of it.",
     Verdict.VACUOUS: "Its check passed, and would have passed without the action as well.",
     Verdict.NOT_RUN: "Its scenario did not run.",
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from prosecov.articles import Article, MarkKind, visible_text
 from prosecov.outputs.html.sentences import sentence_anchors, slug
-from prosecov.results.runs import ScenarioRun, StepResult
+from prosecov.results.runs import ScenarioRun, StepResult, StepStatus
 from prosecov.results.verdicts import ArticleResult, QuotedBy, Results, SentenceResult
 from prosecov.text.wording import word_diff
 
@@ -114,4 +114,5 @@ def _step(step: StepResult, locate: Locate) -> dict[str, Any]:
         "seconds": round(step.seconds, 3),
         "picture": locate(step.screenshot),
         "control": [box.x, box.y, box.width, box.height] if box else None,
+        "notes": [note for note in (step.doubt if step.status is StepStatus.PASSED else "", *step.notes) if note],
     }

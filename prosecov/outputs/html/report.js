@@ -60,7 +60,7 @@
   const OWNER = { feature: "Feature", rule: "Rule", scenario: "Scenario", step: "Step of the scenario" };
 
   // The reasons of other verdicts say what the verdicts mean.
-  const NEEDS_MEANING = new Set(["blocked", "stale", "vacuous"]);
+  const NEEDS_MEANING = new Set(["blocked", "stale", "vacuous", "not-understood"]);
   const meaning = (verdict) => document.querySelector(`[data-filter="${verdict}"]`).title;
 
   function drawProof(sentence) {
@@ -146,7 +146,7 @@
     const drawStep = (step) => {
       const content = [
         h("span", { "data-verdict": SIGN_OF_STEP[step.status] }, icon(SIGN_OF_STEP[step.status])),
-        h("span", { class: judges(step) ? "" : "aside", dir: "auto" }, h("span", { class: "keyword" }, step.keyword), ` ${step.text}`, step.status === "passed" ? h("span", { class: "unseen" }, " passed") : ` – ${step.status}`),
+        h("span", { class: judges(step) ? "" : "aside", dir: "auto" }, h("span", { class: "keyword" }, step.keyword), ` ${step.text}`, step.status === "passed" ? h("span", { class: "unseen" }, " passed") : ` – ${step.status}`, step.notes.map((note) => h("small", { class: "note" }, note))),
         h("span", { class: "time" }, ["passed", "failed"].includes(step.status) ? duration(step.seconds) : ""),
       ];
       if (!step.picture) return h("li", {}, content);

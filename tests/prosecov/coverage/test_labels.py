@@ -3,7 +3,8 @@
 import pytest
 
 from prosecov.articles import parse_article
-from prosecov.browser.screen.inventory import Inventory, read_inventory
+from prosecov.browser.screen.inventory import Inventory, inventory_of
+from prosecov.browser.screen.snapshot import parse_snapshot
 from prosecov.coverage.labels import labels_of
 from prosecov.coverage.screens import unknown_labels, unmentioned_controls
 from prosecov.results.runs import Control, Outcome, ScenarioRun
@@ -53,7 +54,7 @@ TABLE = """\
 
 
 def test_a_snapshot_is_read() -> None:
-    screen = read_inventory(SCREEN)
+    screen = inventory_of(parse_snapshot(SCREEN))
     assert screen.controls == {
         Control("Reports", "link", "Home"),
         Control("Reports", "button", 'Save: "now" [x]'),
@@ -66,25 +67,27 @@ def test_a_snapshot_is_read() -> None:
     }
     assert {"Reports", "Main", "Status: open", "New order", "Really?"} <= screen.texts
     assert "Ada" not in screen.texts, "it was entered"
-    assert read_inventory("not a snapshot\n- : :\n") == Inventory(frozenset(), frozenset())
+    assert inventory_of(parse_snapshot("not a snapshot\n- : :\n")) == Inventory(frozenset(), frozenset())
 
 
 def test_data_is_no_control() -> None:
-    screen = read_inventory(TABLE, "People")
+    screen = inventory_of(parse_snapshot(TABLE), "People")
     assert screen.controls == {Control("People", "button", "Edit")}
     assert {"Name", "Status", "Ada", "Open"} <= screen.texts
     rows = "".join(f'    - row "r":\n      - cell "Number {n}":\n        - link "Link {n}"\n' for n in range(50))
-    texts = read_inventory('- table:\n  - rowgroup:\n    - row:\n      - columnheader "Name"\n' + rows).texts
+    texts = inventory_of(
+        parse_snapshot('- table:\n  - rowgroup:\n    - row:\n      - columnheader "Name"\n' + rows)
+    ).texts
     assert "Number 0" in texts
     assert "Number 49" not in texts
     items = "".join(f'  - listitem:\n    - link "Link {n}"\n' for n in range(13))
-    assert read_inventory("- list:\n" + items).controls == frozenset()
-    assert len(read_inventory("- list:\n" + items[: items.index("12") - 24]).controls) == 12
+    assert inventory_of(parse_snapshot("- list:\n" + items)).controls == frozenset()
+    assert len(inventory_of(parse_snapshot("- list:\n" + items[: items.index("12") - 24])).controls) == 12
 
 
 def run_of(snapshot: str) -> ScenarioRun:
     """A run that saw one screen."""
-    screen = read_inventory(snapshot)
+    screen = inventory_of(parse_snapshot(snapshot))
     return ScenarioRun(
         "t.py::one", "f.feature", 2, "one", "", {}, "abc", (), Outcome.PASSED, False, True, 10.0, 1.0, "", (),
         controls=tuple(sorted(screen.controls)), texts=tuple(sorted(screen.texts)),

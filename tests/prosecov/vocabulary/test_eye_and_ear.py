@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.prosecov.vocabulary.test_steps import Reader, reader, shared_page  # noqa: F401 - fixtures
+from tests.prosecov.vocabulary.conftest import Reader
 
 SAVE = "<style>{css}</style><main><p>Notes</p><button id=b {attributes}>{text}</button>{more}</main>"
 CUSTOM = """<style>.c {{ appearance: none; width: 16px; height: 16px; border: 1px solid gray }} {css}</style>
@@ -27,7 +27,7 @@ def _button(css: str = "", attributes: str = "", text: str = "Save", more: str =
         _button("#v { position: fixed; inset: 0; pointer-events: none }", more="<div id=v></div>"),
     ],
 )
-def test_what_agrees_is_shown(reader: Reader, html: str) -> None:  # noqa: F811
+def test_what_agrees_is_shown(reader: Reader, html: str) -> None:
     label = "Save it" if "it</span>" in html else "💾 Save" if "💾" in html else "Save"
     reader.shows(html).does(f'Then the button "{label}" is shown').does(f'When the user clicks "{label}"')
 
@@ -51,24 +51,24 @@ def test_what_agrees_is_shown(reader: Reader, html: str) -> None:  # noqa: F811
         (_button("#b { position: absolute; left: -9999px }"), "outside of the page"),
     ],
 )
-def test_one_lie_is_enough(reader: Reader, html: str, said: str) -> None:  # noqa: F811
+def test_one_lie_is_enough(reader: Reader, html: str, said: str) -> None:
     assert said in reader.shows(html).fails('Then the button "Save" is shown')
 
 
-def test_a_control_that_the_eye_reads_otherwise_is_not_used(reader: Reader) -> None:  # noqa: F811
+def test_a_control_that_the_eye_reads_otherwise_is_not_used(reader: Reader) -> None:
     reader.shows(_button(text="Discard", attributes="aria-label=Save onclick=\"document.title = 'used'\""))
     assert "is not what the eye sees" in reader.fails('When the user clicks "Save"')
     assert reader.page.title() != "used"
 
 
-def test_the_label_beside_a_box_or_a_field_counts(reader: Reader) -> None:  # noqa: F811
+def test_the_label_beside_a_box_or_a_field_counts(reader: Reader) -> None:
     for control in ("type=checkbox", "type=text"):
         html = f"<label><input {control} aria-label='Send news'>Send bills</label>"
         assert 'its text is "Send bills"' in reader.shows(html).fails('Then "Send news" is shown')
     reader.shows("<input type=checkbox aria-label='Select Ana Ruiz'>").does('When the user checks "Select Ana Ruiz"')
 
 
-def test_the_heading_of_a_dialog_counts(reader: Reader) -> None:  # noqa: F811
+def test_the_heading_of_a_dialog_counts(reader: Reader) -> None:
     html = "<button onclick=d.showModal()>Go</button><dialog id=d aria-label='Delete contacts'><h2>{}</h2></dialog>"
     reader.shows(html.format("Delete contacts?")).does('When the user clicks "Go"')
     reader.does('Then "Delete contacts dialog" opens')
@@ -85,13 +85,13 @@ def test_the_heading_of_a_dialog_counts(reader: Reader) -> None:  # noqa: F811
         ".c { appearance: auto !important }",
     ],
 )
-def test_a_mark_may_be_drawn_in_many_ways(reader: Reader, css: str) -> None:  # noqa: F811
+def test_a_mark_may_be_drawn_in_many_ways(reader: Reader, css: str) -> None:
     reader.shows(CUSTOM.format(css=css)).does('Then "Weekly" is checked')
     reader.page.get_by_label("Daily").check()
     reader.does("Then every box is checked")
 
 
-def test_a_mark_that_is_not_drawn(reader: Reader) -> None:  # noqa: F811
+def test_a_mark_that_is_not_drawn(reader: Reader) -> None:
     reader.shows(CUSTOM.format(css="")).does('Then "Daily" is not checked')
     assert "no mark is drawn in the check box" in reader.fails('Then "Weekly" is checked')
     reader.page.get_by_label("Daily").check()
