@@ -243,6 +243,7 @@ def _imports(walker: Walker) -> None:
     walker.import_file("everybody", "First name,Email 1,Email 2", "Ana,ana@example.com,family@example.com")
     walker.import_file("column", "First name,Email,Permission", "A,a@example.com, yes ", "B,b@example.com,YES")
     walker.import_file("column", "Permission,First name,Email", "yes,D,d@example.com")
+    walker.import_file("nobody", "First name,Email", *(f"Row,row-{number}@example.com" for number in range(102)))
     walker.see("/reports/consent-history")
     _everything(walker)
 
@@ -319,8 +320,11 @@ _PARTS = {
     "contact_page": (_contact_pages,),
     "history": (_contact_pages, _recipients, _plugins, _imports, _bulk, _history),
     "importing": (_imports,),
+    "plugins": (_contact_pages, _mail, _recipients, _plugins),
+    "recipients": (_contact_pages, _mail, _recipients, _plugins),
     "screens": (_contact_pages, _tracker, _bulk, _files),
     "searching": (_contact_pages, _tracker, _bulk, _files),
     "sending": (_mail, _bulk),
     "statuses": (_contact_pages, _mail, _recipients, _plugins),
+    "unreadable": (_contact_pages, _tracker, _bulk, _files),
 }

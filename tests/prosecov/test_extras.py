@@ -49,10 +49,10 @@ def test_an_import_that_fails_for_another_reason_is_no_missing_extra() -> None:
     assert missing_extra(missing.value) == ""
 
 
-def test_only_what_drives_a_browser_loads_playwright_and_pillow(project: Project) -> None:
+def test_only_what_drives_a_browser_loads_playwright(project: Project) -> None:
     project.write({"loader.py": LOADER})
     assert project.start("loader", *LIGHT).output == "loaded []\n"
-    assert project.start("loader", *LIGHT, "prosecov.browser.record").output == "loaded ['PIL', 'playwright']\n"
+    assert project.start("loader", *LIGHT, "prosecov.browser.record").output == "loaded ['playwright']\n"
 
 
 def test_the_vocabulary_says_in_one_line_what_to_install(project: Project) -> None:

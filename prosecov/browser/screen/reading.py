@@ -7,15 +7,17 @@ that follow one another, and those who record what the page shows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
-
-from playwright.sync_api import Page
 
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
 from prosecov.browser.screen.snapshot import parse_snapshot
 from prosecov.geometry import Box
 from prosecov.text.aria import DIALOGS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 MOMENT = """() => {
   const key = Symbol.for('prosecov');

@@ -46,9 +46,11 @@ Feature: Guide
     "features/other/a.feature": """\
 Feature: f
   > It opens too.
+  @proves-feature
   Scenario: s
     Given a page
     Then it opens
+  @proves-feature
   Scenario: t
     Then it opens
 """,

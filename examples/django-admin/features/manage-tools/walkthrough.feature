@@ -38,6 +38,7 @@ Feature: Manage the tools of the library, step by step
     # > Cordless drill is shown.
     Then "Cordless drill" is shown
 
+    #
     Then no dialog is open
 
   Scenario: Find a tool
@@ -53,6 +54,7 @@ Feature: Manage the tools of the library, step by step
     # > Only Spade is listed.
     Then only entries with "Spade" are shown
 
+    #
     Then no dialog is open
 
   Scenario: Delete a tool
@@ -77,4 +79,5 @@ Feature: Manage the tools of the library, step by step
     # > The Hedge trimmer link is not shown.
     Then "Hedge trimmer link" is not shown
 
+    #
     Then no dialog is open
