@@ -33,6 +33,9 @@ def box_of(control: Locator) -> tuple[Box | None, bool]:
         several elements, such as the entries of a list. And whether the page was scrolled.
     """
     boxes, has_scrolled = control.evaluate_all(_BOXES)
+    if boxes == [] and control.count():
+        # Playwright finds what an aria snapshot refers to, but not for a call for all elements.
+        boxes, has_scrolled = control.first.evaluate(f"element => ({_BOXES})([element])", timeout=_PATIENCE_MS)
     if boxes is None:
         return _box_in_frame(control), True
     return union(Box(*box) for box in boxes if box[2] > 0 and box[3] > 0), has_scrolled

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Error, Locator, Page
 
@@ -125,14 +126,14 @@ class BrowserRecorder:
         """Take a picture and read the screen before the action, if that is wanted."""
         if self._wants_action or (self._is_first_action and self._reads_screens and self._unread):
             with self._recording():
-                moment_of(control.page, _PATIENCE_MS)
-                box, _ = box_of(control)
-                if box is None:
-                    control.first.wait_for(state="visible" if is_visible else "attached", timeout=_PATIENCE_MS)
-                self._read_before_first_action()
+                # When the control is there, the page has settled.
+                awaited: Literal["visible", "attached"] = "visible" if is_visible else "attached"
                 if self._wants_action:
                     self._picture_of_action = None
-                    self._picture_of_action = self._take(control.page, control)
+                    self._picture_of_action = self._take(control.page, control, awaited)
+                else:
+                    control.first.wait_for(state=awaited, timeout=_PATIENCE_MS)
+                self._read_before_first_action()
         self._is_first_action = False
         self._note(control.page, control)
 
@@ -175,13 +176,24 @@ class BrowserRecorder:
                     self._listed.append(screen)
                     self._inventories.append(inventory_of(screen.page, page.url))
 
-    def _take(self, page: Page, control: Locator | None) -> tuple[str, Box | None]:
-        """Take a picture, or return the last one if the page has not changed since."""
-        # Only this question has a time limit; it fails if the page does not answer.
+    def _take(
+        self, page: Page, control: Locator | None, awaited: Literal["visible", "attached"] | None = None
+    ) -> tuple[str, Box | None]:
+        """Take a picture, or return the last one if the page has not changed since.
+
+        Args:
+            page: The page.
+            control: The control in it.
+            awaited: What has to become of the control before.
+        """
         moment = moment_of(page, _PATIENCE_MS)
         box, has_scrolled = None, False
         if control is not None and control.page == page:
             with suppress(Error):
+                box, has_scrolled = box_of(control)
+            if box is None and awaited is not None:
+                control.first.wait_for(state=awaited, timeout=_PATIENCE_MS)
+                moment = moment_of(page, _PATIENCE_MS)
                 box, has_scrolled = box_of(control)
         version = "" if has_scrolled else moment.version
         if self._last is not None and version and self._last[:2] == (page, version):

@@ -64,10 +64,10 @@ def moment_of(page: Page, timeout_ms: float | None = None) -> Moment:
     Raises:
         Error: The page cannot be read now, as it navigates, has crashed or was closed.
     """
-    if timeout_ms is None:
-        version, title, is_loaded = page.evaluate(MOMENT)
-    else:
-        version, title, is_loaded = page.locator(":root").evaluate(MOMENT, timeout=timeout_ms)
+    if timeout_ms is not None:
+        # To evaluate has no time limit; this has one, and fails if the page does not answer.
+        page.locator(":root").get_attribute("lang", timeout=timeout_ms)
+    version, title, is_loaded = page.evaluate(MOMENT)
     return Moment(version if len(page.frames) == 1 else "", title, is_loaded)
 
 
