@@ -10,7 +10,7 @@ from playwright.sync_api import APIRequestContext, BrowserContext, Page, Playwri
 
 from mock_crm import faults, server
 from mock_crm.storage.database import open_database
-from steps import browser
+from prosecov.product import browsers
 from steps.controls import TestControls
 from steps.pages.account import SignInPage
 
@@ -111,10 +111,10 @@ def crm_request(playwright: Playwright, base_url: str, crm_password: str | None)
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
     """Return how the browser is started: Playwright's own build, or else the system's."""
-    executable = browser.find(playwright)
+    executable = browsers.find_browser(Path(playwright.chromium.executable_path))
     if executable is None:
-        pytest.exit(browser.MISSING, returncode=2)
-    return {**browser_type_launch_args, "executable_path": executable, "args": browser.launch_arguments()}
+        pytest.exit(browsers.MISSING, returncode=2)
+    return {**browser_type_launch_args, "executable_path": executable, "args": browsers.launch_arguments()}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from benchmarks.messages import count_messages
 from mock_crm import server
 from mock_crm.storage.database import open_database
-from steps import browser
+from prosecov.product import browsers
 from steps.controls import TestControls
 from steps.people import NewContact, People
 
@@ -148,11 +148,11 @@ def main() -> None:
     if arguments.count_messages:
         count_messages(arguments.count_messages)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        executable = browser.find(playwright)
+        executable = browsers.find_browser(Path(playwright.chromium.executable_path))
         if executable is None:
-            raise SystemExit(browser.MISSING)
+            raise SystemExit(browsers.MISSING)
         engine = open_database(f"sqlite:///{folder}/crm.sqlite")
-        launched = playwright.chromium.launch(executable_path=executable, args=browser.launch_arguments())
+        launched = playwright.chromium.launch(executable_path=executable, args=browsers.launch_arguments())
         with server.start({"ENGINE": engine, "TEST_CONTROLS": True}) as running:
             request = playwright.request.new_context(base_url=running.url)
             for _ in range(arguments.repetitions):

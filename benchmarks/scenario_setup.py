@@ -18,7 +18,7 @@ from rich.table import Table
 
 from mock_crm import server
 from mock_crm.storage.database import open_database
-from steps import browser
+from prosecov.product import browsers
 from steps.controls import TestControls
 from steps.people import NewContact, People
 
@@ -63,10 +63,10 @@ def fresh_browser(playwright: Playwright, url: str) -> None:
 
 def launch(playwright: Playwright) -> Browser:
     """Start the browser that the suite drives."""
-    executable = browser.find(playwright)
+    executable = browsers.find_browser(Path(playwright.chromium.executable_path))
     if executable is None:
-        raise SystemExit(browser.MISSING)
-    return playwright.chromium.launch(executable_path=executable, args=browser.launch_arguments())
+        raise SystemExit(browsers.MISSING)
+    return playwright.chromium.launch(executable_path=executable, args=browsers.launch_arguments())
 
 
 def milliseconds(action: Callable[[], None]) -> float:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from steps import browser
+from prosecov.product import browsers
 
 ROWS = "".join(
     f'<tr><td><input type="checkbox" aria-label="Select {n}"></td><th scope="row"><a href="#">Contact {n}</a></th>'
@@ -96,11 +96,11 @@ def write_project(root: Path, scenarios: int) -> None:
     sentences = [f"A search for {number} finds 50 contacts." for number in range(scenarios)]
     features = (f"  Scenario: s{n}\n    > {text}\n\n{STEPS.format(number=n)}\n" for n, text in enumerate(sentences))
     with sync_playwright() as playwright:
-        executable = str(browser.find(playwright))
+        executable = str(browsers.find_browser(Path(playwright.chromium.executable_path)))
     files = {
         "articles/guide.md": "# Guide\n\n" + "\n\n".join(sentences),
         "features/guide/all.feature": "Feature: f\n" + "".join(features),
-        "test_all.py": TESTS % (executable, browser.launch_arguments()),
+        "test_all.py": TESTS % (executable, browsers.launch_arguments()),
         "page.html": PAGE,
         "pytest.ini": "[pytest]\n",
     }

@@ -27,10 +27,10 @@ from prosecov.coverage.assess import assess
 from prosecov.coverage.project import read_project
 from prosecov.geometry import Box
 from prosecov.outputs.html import write_report
+from prosecov.product import browsers
 from prosecov.results.runs import Outcome, ScenarioRun, StepResult, StepStatus
 from prosecov.results.verdicts import Results
 from prosecov.settings import Settings
-from steps import browser
 
 SCENARIOS, SENTENCES, STEPS = 500, 50, 8
 ROUNDS = 5
@@ -143,8 +143,10 @@ def main(arguments: list[str]) -> int:
         root, report = Path(folder), Path(folder, "report")
         write_project(root, scenarios)
         results, articles = record(root, report)
-        options = browser.launch_arguments()
-        chromium = playwright.chromium.launch(executable_path=browser.find(playwright), args=options)
+        options = browsers.launch_arguments()
+        chromium = playwright.chromium.launch(
+            executable_path=browsers.find_browser(Path(playwright.chromium.executable_path)), args=options
+        )
         for name, is_single_file in (("index.html", False), ("single.html", True)):
             page = report / name
             began = time.perf_counter()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from prosecov.features import (
     PROVES_FEATURE,
@@ -211,8 +212,7 @@ def _verdict_of_failure(run: ScenarioRun, results: Sequence[StepResult]) -> tupl
             # pytest's own message is that of the first failure.
             is_first = step is next(other for other in run.steps if other.status is StepStatus.FAILED)
             message = run.message if is_first else step.message
-            lost = next((other for other in run.steps if other.line != step.line and _ends_the_way(other)), None)
-            if lost is not None and run.steps.index(lost) < run.steps.index(step):
+            if lost := _lost_before(step, run.steps):
                 return Verdict.BLOCKED, f"failed {expected}{where}, after line {lost.line} could not be done: {message}"
             if step.doubt:
                 return Verdict.NOT_UNDERSTOOD, f"{where}: {message}"
@@ -224,6 +224,7 @@ def _verdict_of_failure(run: ScenarioRun, results: Sequence[StepResult]) -> tupl
     return Verdict.BLOCKED, f"stopped {expected}{place}: {run.message}"
 
 
-def _ends_the_way(step: StepResult) -> bool:
-    """Return whether a step failed to do what those after it may need."""
-    return step.status is StepStatus.FAILED and step.kind == StepKind.WHEN and not step.is_done
+def _lost_before(step: StepResult, steps: Sequence[StepResult]) -> StepResult | None:
+    """Return the first action before a step that was not done, so that the step may fail because of it."""
+    failed = [other for other in takewhile(lambda other: other is not step, steps) if other.status is StepStatus.FAILED]
+    return next((other for other in failed if other.kind == StepKind.WHEN and not other.is_done), None)

@@ -1,4 +1,7 @@
-"""Find a browser: the build of Playwright if it is installed, else one of the system."""
+"""Find a browser: the build of Playwright if it is installed, else one of the system.
+
+``python -m prosecov.product`` prints its path, or how to install one.
+"""
 
 from __future__ import annotations
 

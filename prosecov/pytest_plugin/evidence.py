@@ -48,7 +48,7 @@ class ScreenEvidence:
         """Watch the browser from the first test after Playwright is imported."""
         if self._witness is None and "playwright.sync_api" in sys.modules:
             try:
-                # The module needs Playwright and Pillow, which are an extra.
+                # The module needs Playwright, which is an extra.
                 self._witness = import_module("prosecov.browser.record.recorder").BrowserRecorder(self._folder)
             except ImportError as error:
                 pytest.exit(missing_extra(error) or str(error), pytest.ExitCode.USAGE_ERROR)

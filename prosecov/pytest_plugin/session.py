@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from prosecov.errors import missing_extra
 from prosecov.pytest_plugin.collect import Collection
 from prosecov.pytest_plugin.evidence import ScreenEvidence
 from prosecov.pytest_plugin.handover import Worker, write_steps
@@ -59,12 +57,7 @@ def record_runs(config: pytest.Config, screenshots: Screenshots) -> None:
     Args:
         config: The configuration of the run.
         screenshots: Which steps get a screenshot unless the command line says something else.
-
-    Raises:
-        pytest.UsageError: Tests can drive a browser, and what is needed to record its screens is not installed.
     """
-    if find_spec("playwright") and not find_spec("PIL"):
-        raise pytest.UsageError(missing_extra(ModuleNotFoundError(name="PIL")))
     if not config.pluginmanager.has_plugin("prosecov-recorder"):
         choice = Screenshots(config.option.prosecov_screenshots or screenshots)
         config.pluginmanager.register(Recorder(ScreenEvidence(report_folder(config), choice)), "prosecov-recorder")

@@ -14,7 +14,9 @@ from prosecov.text.number import singular
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _IN_WORDS = r"[-/.,:@&]"
 """What joins letters and digits to one word, as in ``Non-Marketable``, ``Opt-In/Out``, ``10.5`` and ``a@b.com``."""
-_SYMBOLS = re.compile(r"^[^\w\"'(\[]+|[^\w\"')\].!?%]+$")
+_SYMBOL = r"[^\w\s\x00-\x7f]"
+_SYMBOLS = re.compile(rf"^(?:[^\w\s\"'(\[]+\s+|{_SYMBOL}+\s*)+|(?:\s+[^\w\s\"')\].!?%]+|\s*{_SYMBOL}+)+$")
+"""Symbols at the ends of a name: those that stand apart, and arrows, emoji and the like. ``C++`` keeps its own."""
 _COUNT = re.compile(r"\s*[(\[]?\d[\d,.]*\+?[)\]]?|\s+(?:(?:Ctrl|Cmd|Alt|Shift|Meta|[⌘⌥⇧⌃])\s?\+?\s?)+\w{1,6}")
 _DETERMINER = re.compile(r"^(?:the|a|an|your|its|their|this|that|these|those)\s+", re.IGNORECASE)
 _HEAD = re.compile(
@@ -48,9 +50,12 @@ def is_same(name: str, wanted: str) -> bool:
 
 
 def is_decorated(name: str, wanted: str) -> bool:
-    """Return whether two names are the same but for symbols at their ends, such as arrows, plus signs and emoji."""
+    """Return whether two names are the same but for symbols at their ends, such as arrows, plus signs and emoji.
+
+    Numbers are compared with all that belongs to them: ``-100`` and ``€ 100`` are not ``100``.
+    """
     bare = [_SYMBOLS.sub("", plain(one)).casefold() for one in (name, wanted)]
-    return bool(bare[0]) and bare[0] == bare[1]
+    return bare[0] == bare[1] and bare[0][:1].isalpha()
 
 
 def is_with_count(name: str, wanted: str) -> bool:

@@ -62,7 +62,7 @@ def test_the_vocabulary_says_in_one_line_what_to_install(project: Project) -> No
     assert ran.output.strip() == 'ERROR: Playwright is not installed; run pip install "prosecov[browser]"'
 
 
-def test_a_suite_with_playwright_alone_is_told_to_install_the_rest(project: Project) -> None:
+def test_screens_are_recorded_without_pillow(project: Project) -> None:
     project.write(
         {
             "conftest.py": "import playwright.sync_api\n",
@@ -70,7 +70,5 @@ def test_a_suite_with_playwright_alone_is_told_to_install_the_rest(project: Proj
         }
     )
     ran = without(project, ("PIL",), "pytest", "--prosecov")
-    assert ran.status == pytest.ExitCode.USAGE_ERROR
-    assert ran.lines("^ERROR: Pillow is not installed; run pip install .prosecov.browser..")
-    ran = without(project, ("PIL",), "pytest")
-    assert ran.status == 0
+    assert ran.lines("1 passed")
+    assert not ran.lines("Pillow")

@@ -147,19 +147,13 @@ def test_an_article_with_its_feature_and_steps_gets_its_report(elsewhere: Elsewh
             'ERROR: Playwright is not installed; run pip install "prosecov[browser]"\n\n',
         ),
         (
-            ["python", "-m", "pytest", "--prosecov"],
-            ("playwright.py", ""),
-            4,
-            'ERROR: Pillow is not installed; run pip install "prosecov[browser]"\n\n',
-        ),
-        (
             ["prosecov", "illustrate"],
             ("conftest.py", ""),
             2,
             'Error: Pillow is not installed; run pip install "prosecov[browser]"\n',
         ),
     ],
-    ids=["cucumber", "steps", "screenshots", "illustrate"],
+    ids=["cucumber", "steps", "illustrate"],
 )
 def test_a_missing_extra_is_one_line(
     elsewhere: Elsewhere, command: list[str], file: tuple[str, str], status: int, message: str

@@ -17,7 +17,7 @@ from prosecov.browser.act.obstacles import hidden, unusable
 from prosecov.browser.act.reader import PageReader
 from prosecov.browser.find.choose import parts_around
 from prosecov.browser.find.controls import Wanted
-from prosecov.browser.find.locate import Finder, Located
+from prosecov.browser.find.locate import Finder
 from prosecov.browser.screen.errors import NothingFound, ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
@@ -36,7 +36,7 @@ class Note:
 
     Attributes:
         kind: ``vacuous`` if its check would have passed without the action, ``doubt`` if its place was not understood,
-            ``name`` if a declared name was used, ``choice`` if one of several of the same name was chosen.
+            ``name`` if the screen calls it otherwise, ``choice`` if one of several of the same name was chosen.
         text: The explanation, in one line.
     """
 
@@ -80,6 +80,7 @@ class Actor:
         __tracebackhide__ = True
         finder = self._finder(wanted)
         self._use(finder, do, finder)
+        self._note(finder)
 
     def _finder(self, wanted: Wanted) -> Finder:
         return Finder(wanted, lambda wanted: search_document(self._page, wanted), self._recent)
@@ -93,7 +94,7 @@ class Actor:
             finder: What ``find`` uses to find it, ``None`` if the instruction has no name for it.
 
         Raises:
-            ScreenError: It cannot be used; or it was used, but is not where the instruction says.
+            ScreenError: It cannot be used.
         """
         __tracebackhide__ = True
 
@@ -125,8 +126,6 @@ class Actor:
         except ScreenError as error:
             raise ScreenError(f"{screen.describe(node)} {error.summary}", error.details) from None
         self._recent = parts_around(screen, node)
-        if finder is not None and finder.located is not None:
-            self._note(finder.located)
 
     def _until(self, look: Callable[[Screen], Seen], finder: Finder | None) -> Seen:
         """Wait until something is found where it has to be; if it is not, look for it anywhere on the screen."""
@@ -142,17 +141,18 @@ class Actor:
                 raise
         return look(self._reader.screen())
 
-    def _note(self, located: Located) -> None:
-        """Note what the reader of a report has to know of a control that was used.
+    def _note(self, finder: Finder) -> None:
+        """Note what the reader of a report has to know of a control, after all is done with it.
 
         Raises:
             ScreenError: It is not where the instruction says.
         """
         __tracebackhide__ = True
-        if located.choice:
-            self.notes.append(Note("choice", located.choice))
-        if located.doubt:
-            self.notes.append(Note("doubt", located.doubt))
+        located = finder.located
+        if located is None:
+            return
+        notes = Note("choice", located.choice), Note("name", located.called), Note("doubt", located.doubt)
+        self.notes += [note for note in notes if note.text]
         if located.falsehood is not None:
             located.falsehood.is_done = True
             raise located.falsehood

@@ -1,5 +1,6 @@
 // Find the visible elements that have one of some names, or an icon, and react to the mouse or can be edited.
-// What reacts only to listeners that the document does not show is returned as such: isMute.
+// What reacts only to listeners that the document does not show is returned as such: isMute. An element that shows words
+// of its own is called by them, whatever its attributes and classes say.
 ({names, icons, typed}) => {
   const tidy = text => (text ?? '').replace(/\s+/g, ' ').trim().replace(/[\s:*…]+$|\.\.\.$/g, '').toLowerCase();
   const roots = [document], found = [];
@@ -21,14 +22,16 @@
     || getComputedStyle(one).cursor === 'pointer';
   const edits = one => one.isContentEditable || one.matches('input, textarea');
   const attributes = ['aria-label', 'title', 'alt', 'placeholder', 'aria-placeholder', 'data-placeholder', 'data-tooltip',
-    'data-title', 'data-original-title', 'data-tip', 'data-label'];
-  const texts = one => [
+    'data-title', 'data-original-title', 'data-tip'];
+  const shown = one => [
     [...one.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(' '),
-    one.childElementCount < 8 ? one.innerText : '', ...attributes.map(name => one.getAttribute(name)),
-    one.matches('input[type=button], input[type=submit]') ? one.value : '',
+    one.childElementCount < 8 ? one.innerText : '', one.matches('input[type=button], input[type=submit]') ? one.value : ''];
+  const hasWords = one => /\p{L}{2}/u.test(one.innerText ?? '');
+  const hints = one => [...attributes.map(name => one.getAttribute(name)),
     one.matches('svg') ? one.querySelector('title')?.textContent : ''];
-  const marks = one => [one.getAttribute('class'), one.getAttribute('data-icon'), one.getAttribute('href'),
-    one.getAttribute('xlink:href'), one.id].join(' ').toLowerCase().split(/[^a-z]+/);
+  const marks = one => [one.getAttribute('class'), one.getAttribute('data-icon'),
+    one.matches('use') ? one.getAttribute('href') ?? one.getAttribute('xlink:href') : '']
+    .join(' ').toLowerCase().split(/[^a-z]+/);
   const path = one => {
     const steps = [];
     for (; one.parentElement; one = one.parentElement)
@@ -49,9 +52,17 @@
   };
   const everything = roots.flatMap(root => [...root.querySelectorAll('body *')].concat(
     root === document ? [] : [...root.querySelectorAll('*')]));
-  for (const one of everything) if (texts(one).some(text => names.includes(tidy(text)))) add(one, 'name');
-  if (!found.length) for (const one of everything)
-    if (!one.matches('body, main') && icons.some(words => words.every(word => marks(one).includes(word)))) add(one, 'icon');
+  // What is a control for assistive technology has a name of its own, of which this may be a part only.
+  const controls = 'button, a[href], [role=button], [role=link], [role=menuitem], [role=tab], [role=option]';
+  const isPart = one => {
+    const use = target(one);
+    return use && use !== one && use.matches(controls) && hasWords(use) && !shown(use).some(isCalled);
+  };
+  const isCalled = text => names.includes(tidy(text));
+  const isNamed = one => shown(one).some(isCalled) || ((typed || !hasWords(target(one) ?? one)) && hints(one).some(isCalled));
+  for (const one of everything) if (isNamed(one) && !isPart(one)) add(one, 'name');
+  const isIcon = one => !hasWords(target(one) ?? one) && icons.some(words => words.every(word => marks(one).includes(word)));
+  if (!found.length) for (const one of everything) if (isIcon(one)) add(one, 'icon');
   const known = found.filter(({isMute}) => !isMute);
   const inner = (known.length ? known : found).filter(
     ({use}, _, all) => !all.some(other => other.use !== use && use.contains(other.use)));

@@ -5,6 +5,7 @@ The accessibility tree leaves some of them out or merges them into the elements 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from prosecov.browser.find.controls import Wanted
 from prosecov.browser.screen.node import Node
 from prosecov.geometry import Box
 from prosecov.text import aria
-from prosecov.text.lexicon import CONTROL_ROLES, split_kind
+from prosecov.text.lexicon import CONTROL_ROLES, roles_of, split_kind
 from prosecov.text.names import plain, sequence
 
 _ICONS = (
@@ -34,6 +35,7 @@ _ICONS = (
 )
 """Words that articles and icon fonts use for the same picture; those of the last line stand for themselves."""
 _FIND = Path(__file__).with_name("document.js").read_text(encoding="utf-8")
+_ICON = re.compile(r"\b(?:icon|symbol|image|picture)$", re.IGNORECASE)
 _PRESSES = frozenset({"click", "mousedown", "mouseup", "pointerdown", "pointerup"})
 _LEVELS = 3
 """So many elements around one may listen for it; what listens for the whole page, as frameworks do, is no sign."""
@@ -53,15 +55,18 @@ def search_document(page: Page, wanted: Wanted) -> tuple[list[Node], str]:
     names = [wanted.name, *(rest for rest, _ in split_kind(wanted.name, CONTROL_ROLES) if rest)]
     if typed and not wanted.roles & aria.TYPED:
         return [], ""
-    choice = {"names": [plain(name).casefold() for name in names], "icons": _icons(names), "typed": typed}
+    is_icon = bool(roles_of(wanted.kind, CONTROL_ROLES) & {"img"}) or _ICON.search(wanted.name) is not None
+    icons = _icons(names) if is_icon else []
+    choice = {"names": [plain(name).casefold() for name in names], "icons": icons, "typed": typed}
     try:
         found: list[dict[str, Any]] = page.evaluate(_FIND, choice)
     except Error:
         return [], ""
     if found and all(one["isMute"] for one in found):
         found = [] if typed else [one for one in found if _listens(page, one["path"])]
-    nodes = [Node("generic", wanted.name, one["text"], ref=one["path"], box=Box(*one["box"])) for one in found]
     by_icon = any(one["by"] == "icon" for one in found)
+    name = "" if by_icon else wanted.name
+    nodes = [Node("generic", name, one["text"], ref=one["path"], box=Box(*one["box"])) for one in found]
     return nodes, f'"{wanted.name}" was found by the name of its icon' if by_icon else ""
 
 

@@ -172,7 +172,7 @@ _FEW_PIXELS = 4
 _LEAST_OPACITY = 0.1
 _LEAST_CONTRAST = 1.5
 _NOT_A_WORD = re.compile(r"[^\w\s-]|(?<!\w)-|-(?!\w)")
-_NAMED_BY_TEXT = aria.PRESSED | aria.BOXES | aria.MENU_ITEMS | aria.FIELDS | {"option"}
+_NAMED_BY_TEXT = aria.PRESSED | aria.BOXES | aria.MENU_ITEMS | aria.FIELDS | {"option", "generic"}
 
 
 def see(

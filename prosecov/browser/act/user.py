@@ -82,10 +82,11 @@ class User(Actor):
         if node.role in aria.TEXT_FIELDS | {"slider"} or self._is_typed(node):
             self._use(finder, filling(value), finder)
             self._take_suggestion(value)
-            return
-        if node.role == "combobox" and not node.children and "expanded" not in node.states:
-            self._use(finder, CLICK, finder)
-        self._use(lambda screen: option_of(screen, finder(screen), value), CHOOSE, finder)
+        else:
+            if node.role == "combobox" and not node.children and "expanded" not in node.states:
+                self._use(finder, CLICK, finder)
+            self._use(lambda screen: option_of(screen, finder(screen), value), CHOOSE, finder)
+        self._note(finder)
 
     def _is_typed(self, node: Node) -> bool:
         return node.role == "combobox" and not node.children and bool(self._locator(node).evaluate(_IS_TYPED))

@@ -225,7 +225,7 @@ def closed(screen: Screen, before: Screen | None, wanted: Wanted) -> None:
         raise ScreenError(f'"{phrase}" was not open before the last action, so it cannot close')
     gone = {region.identity for region in then}
     # A kind alone means what was there, and not another part of that kind.
-    now = regions(replace(screen, modal=None))
+    now = regions(screen.whole)
     named = [region for region in now if accepts(phrase, region, strictly=True)]
     if still := named or [region for region in now if region.identity in gone]:
         raise ScreenError(f"{still[0]} does not close")
@@ -269,7 +269,7 @@ def is_new(region: Region, screen: Screen, before: Screen | None) -> bool:
     """
     if before is None:
         return True
-    then = [other for other in regions(replace(before, modal=None)) if other.identity == region.identity]
+    then = [other for other in regions(before.whole) if other.identity == region.identity]
     if not then:
         return True
     if region.role == "page":

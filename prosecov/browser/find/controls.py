@@ -29,6 +29,9 @@ from prosecov.text.names import (
     plain,
 )
 
+_TITLES = frozenset({"heading", "strong"})
+"""What in a control that is a card is its title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -125,7 +128,7 @@ def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
     Returns:
         All nodes that match equally well, in their order.
     """
-    for name, roles in _readings(wanted):
+    for name, roles in wordings(wanted):
         of_kind = [node for node in pool if node.role in wanted.roles and is_of_kind(screen, node, roles)]
         pools = [of_kind] if roles or wanted.is_claim else []
         if not wanted.is_claim:
@@ -145,7 +148,7 @@ def named(screen: Screen, pool: Sequence[Node], wanted: Wanted) -> list[Node]:
     return [] if is_firm else _clickable(screen, pool, wanted)
 
 
-def _readings(wanted: Wanted) -> Iterator[tuple[str, frozenset[str]]]:
+def wordings(wanted: Wanted) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the names that a wording may stand for, each with the roles of its kind, empty for any."""
     stated = roles_of(wanted.kind, CONTROL_ROLES)
     yield wanted.name, stated
@@ -166,8 +169,8 @@ def _begins(node: Node, wanted: Wanted) -> bool:
     roles = roles_of(wanted.kind, CONTROL_ROLES)
     if node.role not in (aria.PRESSED | aria.MENU_ITEMS) or (roles and node.role not in stand_ins(roles)):
         return False
-    first = next((part.label for part in node.walk() if part is not node and not part.children and part.label), "")
-    return is_same(first, wanted.name) or is_with_count(node.label, wanted.name)
+    title = next((part.label for part in node.walk() if part.role in _TITLES), "")
+    return is_same(title, wanted.name) or is_with_count(node.label, wanted.name)
 
 
 def _innermost(screen: Screen, found: list[Node]) -> list[Node]:
@@ -231,7 +234,7 @@ def not_found(screen: Screen, wanted: Wanted) -> NothingFound:
     """Return the error for a name that is not on the screen, with the nearest names."""
     where = f" {wanted.place}" if wanted.place else " on this screen"
     kind = f"{wanted.kind} " if wanted.kind else ""
-    is_other = any(_of_another_kind(screen, name) for name, roles in _readings(wanted) if roles)
+    is_other = any(_of_another_kind(screen, name) for name, roles in wordings(wanted) if roles)
     # What has no capitals is a description, which may be in other words than those of the screen.
     return NothingFound(
         f'no {kind}"{wanted.name}"{where}',
@@ -241,7 +244,7 @@ def not_found(screen: Screen, wanted: Wanted) -> NothingFound:
 
 
 def _hints(screen: Screen, wanted: Wanted) -> Iterator[str]:
-    if other := [node for name, roles in _readings(wanted) if roles for node in _of_another_kind(screen, name)]:
+    if other := [node for name, roles in wordings(wanted) if roles for node in _of_another_kind(screen, name)]:
         yield f"Of another kind: {_descriptions(screen, other[:3])}"
     if wanted.place and (elsewhere := named(screen, screen.nodes, wanted)):
         yield f"Elsewhere on this screen: {_descriptions(screen, elsewhere)}"

@@ -107,21 +107,19 @@ def by_shape(screen: Screen, phrase: str) -> Region | None:
         screen: The screen.
         phrase: Such as ``sidebar``, ``left-hand menu``, ``top bar``.
     """
-    for rest, roles in split_kind(without_determiner(phrase), PART_ROLES):
-        sides = [word for word in ("left", "right", "top", "bottom") if any(word in part for part in sequence(rest))]
-        if rest and not sides:
-            return None
-        wanted = _bar_sides(roles, sides)
-        for node in screen.nodes:
-            holds = sum(inner.role in aria.PRESSED | aria.MENU_ITEMS for inner in node.walk())
-            is_block = holds > 1 and node.role not in aria.CONTROLS and node is not screen.page
-            if is_block and node.box and any(_is_bar(node.box, side, screen.window) for side in wanted):
-                return Region("section", phrase, tuple(node.walk()), is_guess=True)
-        break
+    rest, roles = next(split_kind(without_determiner(phrase), PART_ROLES), ("", frozenset[str]()))
+    sides = [word for word in ("left", "right", "top", "bottom") if any(word in part for part in sequence(rest))]
+    wanted = _bar_sides(roles, sides) if sides or not rest else []
+    for node in screen.nodes if wanted else ():
+        holds = sum(inner.role in aria.PRESSED | aria.MENU_ITEMS for inner in node.walk())
+        is_block = holds > 1 and node.role not in aria.CONTROLS and node is not screen.page
+        if is_block and node.box and any(_is_bar(node.box, side, screen.window) for side in wanted):
+            return Region("section", phrase, tuple(node.walk()), is_guess=True)
     return None
 
 
 def _bar_sides(roles: frozenset[str], sides: list[str]) -> list[str]:
+    """Return the sides of the window at which a part of some kind may be, given the side that is named."""
     if roles == SIDES or (sides and set(sides) <= {"left", "right"}):
         return sides or ["left", "right"]
     bars = [_BARS[role] for role in roles if role in _BARS]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from prosecov.browser.find.choose import choose
-from prosecov.browser.find.controls import Wanted, find_all, is_there, named, not_found, several
+from prosecov.browser.find.controls import Wanted, find_all, is_there, named, not_found, several, wordings
 from prosecov.browser.find.layout import window
 from prosecov.browser.find.parts import resolve
 from prosecov.browser.screen.errors import Misplaced, NothingFound, ScreenError
 from prosecov.browser.screen.node import Node
 from prosecov.browser.screen.screen import Screen
+from prosecov.text.names import is_same
 
 Search = Callable[[Wanted], tuple[list[Node], str]]
 
@@ -23,13 +24,15 @@ class Located:
     Attributes:
         node: The control.
         choice: Which of several it is, as in ``2 things are called "Save"; took the one in what is open``; empty if
-            there was no choice. Or how it was found, if not by its name.
+            there was no choice.
+        called: What the screen calls it, if that is not quite what the instruction says; or how it was found.
         doubt: Why it is not known whether its place is the one that the instruction names; empty if it is.
         falsehood: The error that says where it is instead, ``None`` if it is where it has to be.
     """
 
     node: Node
     choice: str = ""
+    called: str = ""
     doubt: str = ""
     falsehood: ScreenError | None = None
 
@@ -92,7 +95,9 @@ def _one(screen: Screen, wanted: Wanted, found: Sequence[Node], recent: Sequence
     node, which = choose(screen, found, recent)
     if node is None:
         raise several(screen, wanted, found)
-    return Located(node, f'{len(found)} things are called "{wanted.name}"; took {which}' if which else "")
+    choice = f'{len(found)} things are called "{wanted.name}"; took {which}' if which else ""
+    is_same_name = not node.name or any(is_same(node.label, name) for name, _ in wordings(wanted))
+    return Located(node, choice, "" if is_same_name else f'"{wanted.name}" is taken to be the {screen.describe(node)}')
 
 
 class Finder:
@@ -137,7 +142,7 @@ class Finder:
         if not found:
             raise failure
         doubt = f"where it has to be was not understood: {failure.summary}" if place and place.thing else ""
-        return Located(found[0], note, doubt)
+        return Located(found[0], called=note, doubt=doubt)
 
     def relax(self, failure: ScreenError) -> bool:
         """Look everywhere from now on; return whether that is any less strict than before."""

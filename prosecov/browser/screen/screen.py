@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -41,6 +41,11 @@ class Screen:
     def scope(self) -> Node:
         """Part of the page that can be used: the modal dialog if one is open, else all of it."""
         return self.modal or self.page
+
+    @cached_property
+    def whole(self) -> Screen:
+        """The same screen with what is behind a modal dialog as well."""
+        return replace(self, modal=None) if self.modal else self
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

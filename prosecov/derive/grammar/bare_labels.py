@@ -215,13 +215,7 @@ def _is_pair(tokens: Sequence[Token], position: int) -> bool:
     following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
     if not following or tokens[position + 1].text[0].isupper() or following in DETERMINERS or following in PRONOUNS:
         return False
-    if (
-        following in _GOING_ON
-        or following in _STOPPING
-        or following in ACTING
-        or following in ADVERBS
-        or following in NUMBERS
-    ):
+    if following in _NO_PAIR:
         return False
     if following in IMPERATIVES:
         is_last = position + 2 >= len(tokens) or tokens[position + 2].kind is not TokenKind.WORD
@@ -234,14 +228,7 @@ def _is_goal(tokens: Sequence[Token], start: int, position: int) -> bool:
     following, behind = _low(tokens, position + 1), _low(tokens, position + 2)
     if tokens[start].low == "i":
         return True
-    if not following or tokens[start].low not in IMPERATIVES.keys() | {
-        "back",
-        "reply",
-        "ship",
-        "jump",
-        "listen",
-        "talk",
-    }:
+    if not following or (tokens[start].low not in IMPERATIVES and tokens[start].low not in _TAKING_TO):
         return False
     if following in {"the", "your"} and position > start + 1 and _low(tokens, position - 1) not in {"in", "up", "back"}:
         return False
@@ -256,11 +243,7 @@ def _is_sentence_ahead(tokens: Sequence[Token], position: int) -> bool:
     for index in range(position, min(position + 4, len(tokens))):
         if tokens[index].kind is not TokenKind.WORD:
             return False
-        if (
-            tokens[index].low in FINITE
-            and index > position
-            and tokens[index].low not in {"need", "have", "do", "don't"}
-        ):
+        if index > position and tokens[index].low in _SAYING:
             return True
     return False
 

@@ -12,7 +12,7 @@ _VERBS = {
     GestureKind.HOVER: """
         hover, hover over, hover on, hover your mouse over, hover your cursor over, hover the mouse over, mouse over,
         move your mouse over, move the mouse over, move your cursor over, move the cursor over,
-        hover with the mouse over,        point at, point to
+        hover with the mouse over, point at, point to
     """,
     GestureKind.DRAG: "drag, drag and drop, pull",
     GestureKind.SCROLL: "scroll, scroll down, scroll up, scroll down to, scroll up to, scroll to, swipe",

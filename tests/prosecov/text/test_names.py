@@ -5,9 +5,11 @@ import pytest
 from prosecov.text.names import (
     contains,
     is_accounted_for,
+    is_decorated,
     is_exactly,
     is_label,
     is_same,
+    is_with_count,
     listing,
     nearest,
     readings,
@@ -85,3 +87,29 @@ def test_the_nearest_names_come_first_and_others_not_at_all() -> None:
 def test_a_long_listing_says_how_much_is_left_out() -> None:
     assert listing(["a", "b"]) == '"a", "b"'
     assert listing(["a", "b", "c"], limit=1) == '"a" and 2 more'
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "is_alike"),
+    [
+        ("+ Invite", "Invite", True),
+        ("Save ▾", "Save", True),
+        ("🔍 Search", "Search", True),
+        ("← Back", "Back", True),
+        ("-100", "100", False),
+        ("€ 100", "100", False),
+        ("C++", "C", False),
+        ("(Email)", "Email", False),
+        ("Sign-in", "Sign", False),
+    ],
+)
+def test_symbols_apart_from_a_name_are_none_of_it(name: str, wanted: str, *, is_alike: bool) -> None:
+    assert is_decorated(name, wanted) is is_alike
+
+
+@pytest.mark.parametrize(
+    ("name", "is_alike"),
+    [("Inbox (3)", True), ("Inbox 12", True), ("Inbox Ctrl+I", True), ("Inbox rules", False), ("Inboxes", False)],
+)
+def test_a_number_or_a_short_cut_may_follow_a_name(name: str, *, is_alike: bool) -> None:
+    assert is_with_count(name, "Inbox") is is_alike

@@ -37,6 +37,12 @@ class TestSidesOfTheWindow:
         assert said.splitlines()[0] == 'button "Create" is not at the bottom right of window'
         assert reader.page.title() == "created"
 
+    def test_all_is_done_before_the_claim_is_judged(self, reader: Reader) -> None:
+        status = "<label>Status <select><option>Any<option>Open</select></label>"
+        said = reader.shows(status).fails('When the user sets "Status" to "Open" in "lower right corner"')
+        assert 'drop-down "Status" is not at the bottom right of window' in said
+        assert reader.page.locator("select").input_value() == "Open"
+
     def test_in_between_nobody_knows(self, reader: Reader) -> None:
         html = "<button style='position:fixed;top:8px;left:750px'>Create</button>"
         notes = done(reader.shows(html), 'When the user clicks "Create" in "upper right"')[1]
@@ -161,7 +167,28 @@ class TestControlsAsProductsHaveThem:
     def test_icons_by_the_name_of_their_picture(self, reader: Reader, html: str, name: str) -> None:
         title, notes = done(reader.shows(html), f'When the user clicks the icon "{name}"')
         assert title == "done"
-        assert notes == [("choice", f'"{name}" was found by the name of its icon')]
+        assert notes == [("name", f'"{name}" was found by the name of its icon')]
+
+    @pytest.mark.parametrize(
+        ("html", "step"),
+        [
+            # What was renamed is not found by what it was called in the code, or by a tool tip of other words.
+            (f"<button {SAYS} class='search icon-search'>Find</button>", 'clicks "Search"'),
+            (f"<button {SAYS} class='search icon-search'>Find</button>", 'clicks the icon "search"'),
+            ("<a href='/settings' id=settings>Preferences</a>", 'clicks "Settings"'),
+            (f"<div {SAYS} title=Archive style='cursor:pointer'>Store away</div>", 'clicks "Archive"'),
+            # A part of a name in an element of its own is not the name.
+            (f"<button {SAYS}><span>Process</span> <span>Action</span></button>", 'clicks "Process"'),
+        ],
+    )
+    def test_what_has_another_name_is_not_found(self, reader: Reader, html: str, step: str) -> None:
+        reader.shows(html).fails(f"When the user {step}")
+        assert reader.page.title() == "Contacts · CRM"
+
+    def test_another_name_is_told(self, reader: Reader) -> None:
+        html = f"<button {SAYS}>Invite <kbd>Ctrl+I</kbd></button>"
+        notes = done(reader.shows(html), 'When the user clicks "Invite"')[1]
+        assert notes == [("name", '"Invite" is taken to be the button "Invite Ctrl+I"')]
 
     def test_text_that_does_not_react_is_no_control(self, reader: Reader) -> None:
         said = reader.shows("<p>Invite</p><div>Invite</div>").fails('When the user clicks "Invite"')

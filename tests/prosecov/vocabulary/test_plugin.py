@@ -114,3 +114,21 @@ def test_a_project_uses_it_as_a_plugin(project: Project, browser_type_launch_arg
     assert ran.lines(r'NothingFound: no "Send Emails" on this screen')
     assert ran.lines(r'E +The nearest: button "Send Email"')
     assert not ran.lines("playwright._impl|Call log")
+
+
+def test_the_picture_of_a_step_marks_its_control(project: Project, browser_type_launch_args: dict[str, object]) -> None:
+    browser = os.fspath(Path(str(browser_type_launch_args["executable_path"])))
+    project.write(
+        {
+            "conftest.py": CONFTEST.format(browser=browser),
+            "tests/test_all.py": TESTS,
+            "features/contacts.feature": FEATURE.partition("  Scenario: What is not")[0],
+        }
+    )
+    plugins = ("pytest_playwright.pytest_playwright", "pytest_base_url.plugin")
+    project.pytest(*(f"-p{plugin}" for plugin in plugins), "--prosecov-screenshots=all")
+    [scenario] = project.results()["scenarios"]
+    click, gone, shown = scenario["steps"][1:]
+    assert all(step["screenshot"] for step in (click, gone, shown))
+    assert click["control"]["width"] > shown["control"]["width"] > 0
+    assert gone["control"] is None
