@@ -103,12 +103,13 @@ class Recorder:
         for name, note in request.node.user_properties:
             match = _NOTE.fullmatch(str(note)) if name in _NOTES | {VACUOUS, DOUBT} else None
             if match and (step := steps.get(int(match["line"]))):
+                why = match["why"].removeprefix(f"{step['text']}: ")
                 if name == VACUOUS:
-                    step["vacuous"] = match["why"]
+                    step["vacuous"] = why
                 elif name == DOUBT:
-                    step["doubt"] = match["why"]
+                    step["doubt"] = why
                 else:
-                    step["notes"].append(match["why"])
+                    step["notes"].append(why)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:

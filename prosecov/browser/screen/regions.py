@@ -67,6 +67,8 @@ class Region:
         return other.members <= self.members
 
     def __str__(self) -> str:
+        if self.role == "window":
+            return "the window"
         name = f' "{plain(self.name)}"' if self.name else ""
         return f"{word_for(self.role)}{name}"
 

@@ -111,6 +111,7 @@ def _step(step: StepResult, locate: Locate) -> dict[str, Any]:
         "kind": step.kind,
         "text": step.text,
         "status": step.status.value,
+        "message": step.message,
         "seconds": round(step.seconds, 3),
         "picture": locate(step.screenshot),
         "control": [box.x, box.y, box.width, box.height] if box else None,

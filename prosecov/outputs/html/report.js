@@ -65,7 +65,7 @@
 
   function drawProof(sentence) {
     const proof = proofs().sentences[sentence.id];
-    const explains = proof.quotations.some((quotation) => quotation.diff.length || quotation.runs.some((run) => proofs().runs[run].message));
+    const explains = proof.quotations.some((quotation) => quotation.diff.length || quotation.runs.some((run) => failureOf(proofs().runs[run], quotation)));
     const links = proof.links.map(({ text, target }) => h("li", {}, /^https?:/i.test(target) ? h("a", { href: target, rel: "noreferrer" }, text) : `${text} (${target})`));
     panel.replaceChildren(
       h("header", { "data-verdict": proof.slug },
@@ -135,8 +135,20 @@
     return details;
   }
 
+  const judgesFor = (quotation) => (step) => !quotation.steps.length || quotation.steps.includes(step.line);
+
+  // A walk goes on after a failure, so that not every failure of a run is one of the quotation.
+  function failureOf(run, quotation) {
+    if (!run.message) return null;
+    const failed = run.steps.filter((step) => step.status === "failed");
+    const step = failed.find(judgesFor(quotation)) ?? (quotation.slug === "blocked" ? failed[0] : undefined);
+    if (failed.length && !step) return null;
+    const isFirst = step === failed[0], isLast = step === failed.at(-1);
+    return { step, message: isFirst ? run.message : step.message, details: isFirst ? run.details : "", said: isLast ? run.said : "", url: isLast ? run.url : "" };
+  }
+
   function drawRunBody(run, quotation, sentence) {
-    const judges = (step) => !quotation.steps.length || quotation.steps.includes(step.line);
+    const judges = judgesFor(quotation), failure = failureOf(run, quotation);
     const figure = h("figure", {});
     const choosers = [];
     const choose = (step, chooser) => {
@@ -157,7 +169,8 @@
     };
     const steps = h("ol", { class: "steps" }, drawSteps(run.steps, (step) => judges(step) || IN_DOUBT.has(step.status), drawStep));
     const judged = choosers.filter((chooser) => judges(chooser.step));
-    const shown = choosers.find((chooser) => IN_DOUBT.has(chooser.step.status)) ?? judged.findLast((chooser) => chooser.step.kind === "when" && chooser.step.control) ?? judged.at(-1) ?? choosers.at(-1);
+    const inDoubt = (quotation.slug === "blocked" ? choosers : judged).find((chooser) => IN_DOUBT.has(chooser.step.status));
+    const shown = choosers.find((chooser) => chooser.step === failure?.step) ?? inDoubt ?? judged.findLast((chooser) => chooser.step.kind === "when" && chooser.step.control) ?? judged.at(-1) ?? choosers.at(-1);
     const failedWithout = run.outcome !== "passed" && run.picture && !run.steps.some((step) => step.status === "failed" && step.picture);
     if (failedWithout) figure.append(...drawPicture(run.picture, null, "Screen when it failed"));
     else if (shown) choose(shown.step, shown);
@@ -165,7 +178,7 @@
       run.example.length ? h("p", { class: "example", dir: "auto" }, run.example.map(([name, value]) => `${name}: ${value}`).join(" · ")) : "",
       steps,
       figure.childElementCount ? figure : "",
-      run.message ? drawFailure(run, sentence) : "",
+      failure ? drawFailure(run, failure, sentence) : "",
     ].filter(Boolean);
   }
 
@@ -189,21 +202,21 @@
     return items;
   }
 
-  function drawFailure(run, sentence) {
+  function drawFailure(run, { message, details, said, url }, sentence) {
     return h("div", { class: "failure" },
-      h("pre", { class: "message", tabindex: "0", dir: "auto" }, run.message),
-      run.said ? [
+      h("pre", { class: "message", tabindex: "0", dir: "auto" }, message),
+      said ? [
         h("h4", {}, "The article says"),
         h("p", { class: "article-says", dir: "auto" }, plainText(sentence)),
         h("h4", {}, "The screen said"),
-        h("pre", { tabindex: "0", dir: "auto" }, run.said),
+        h("pre", { tabindex: "0", dir: "auto" }, said),
       ] : "",
-      run.url ? [h("h4", {}, "Address of the page"), h("code", {}, run.url)] : "",
+      url ? [h("h4", {}, "Address of the page"), h("code", {}, url)] : "",
       run.trace ? [
         h("h4", {}, "Trace"),
         run.traceAddress ? h("p", {}, h("a", { href: run.traceAddress, download: true }, "Download"), " and open it with ", h("code", {}, "playwright show-trace"), ".") : h("code", {}, run.trace),
       ] : "",
-      run.details ? h("details", { class: "account" }, h("summary", {}, "Output of pytest"), h("pre", { tabindex: "0" }, run.details)) : "");
+      details ? h("details", { class: "account" }, h("summary", {}, "Output of pytest"), h("pre", { tabindex: "0" }, details)) : "");
   }
 
   const plainText = (sentence) => [...sentence.childNodes].filter((node) => !node.matches?.(".verdict")).map((node) => node.textContent).join("");

@@ -105,6 +105,19 @@ Feature: Saving
       Then the door opens
 """
 OTHER_FEATURE = 'Feature: o\n  Scenario: d\n    > The door opens.\n    When the user clicks "x"\n    Then it opens\n'
+WALK = """\
+Feature: w
+  Scenario: On
+    # > One opens.
+    When the user clicks "one"
+    Then nothing opens
+    # > Two opens.
+    When the user clicks "two"
+    Then nothing opens
+    # > Three opens.
+    When the user clicks "three"
+    Then it opens
+"""
 SENTENCE = 'Feature: h\n  Scenario: {0}\n    > {1}\n    When the user clicks "x"\n    Then {0} opens\n'
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'"
@@ -122,6 +135,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
             "articles/other one.md": OTHER,
             "features/guide/f.feature": FEATURE,
             "features/other one/o.feature": OTHER_FEATURE,
+            "articles/walk.md": "# A walk\n\nOne opens. Two opens. Three opens.\n",
+            "features/walk/w.feature": WALK,
         }
     )
     ran = project.pytest()
@@ -136,6 +151,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
         if run["name"] == "A page is kept":
             run["steps"][1] |= {"screenshot": "kept.png", "control": {"x": 200, "y": 100, "width": 300, "height": 50}}
             run["steps"][2] |= {"screenshot": "gone.png"}
+        if run["name"] == "On":
+            run["steps"][3] |= {"message": "two is shut"}
         if run["name"] == "Nothing opens":
             run |= {"said": '- heading "Nothing here"', "url": "http://crm.test/list", "trace": "traces/a b.zip"}
             run |= {"screenshot": "kept.png"}
@@ -286,6 +303,18 @@ def test_a_step_shows_its_own_steps_and_folds_up_the_others(opened: Opened) -> N
     expect(proof(page).get_by_text('clicks "nothing"')).to_be_visible()
 
 
+def test_of_a_walk_that_went_on_each_sentence_shows_its_own_failure(opened: Opened) -> None:
+    page = opened("#articles/walk.md:3")
+    sentence(page, "One opens").click()
+    expect(proof(page).locator(".message")).to_contain_text("nothing opens")
+    sentence(page, "Two opens").click()
+    expect(proof(page).get_by_role("heading", level=2)).to_have_text("contradicted")
+    expect(proof(page).locator(".message")).to_have_text("two is shut")
+    sentence(page, "Three opens").click()
+    expect(proof(page).get_by_role("heading", level=2)).to_have_text("proved")
+    expect(proof(page).locator(".failure")).to_have_count(0)
+
+
 def test_other_verdicts_give_their_reasons(opened: Opened) -> None:
     page = opened()
     sentence(page, "The new door opens").click()
@@ -338,7 +367,7 @@ def test_the_keyboard_alone_will_do(opened: Opened) -> None:
 
 def test_filters_and_search_leave_only_what_is_sought(made: Project, opened: Opened) -> None:
     page = opened()
-    total = len(made.results()["articles"][0]["sentences"]) + len(made.results()["articles"][1]["sentences"])
+    total = sum(len(article["sentences"]) for article in made.results()["articles"])
     chip = page.get_by_role("button", name="unclaimed")
     chip.click()
     expect(chip).to_have_attribute("aria-pressed", "true")

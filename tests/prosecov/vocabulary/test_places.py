@@ -34,13 +34,13 @@ class TestSidesOfTheWindow:
     def test_elsewhere_it_is_used_and_the_claim_is_false(self, reader: Reader) -> None:
         html = "<button onclick=\"document.title='created'\">Create</button>"
         said = reader.shows(html).fails('When the user clicks "Create" in "lower right corner"')
-        assert said.splitlines()[0] == 'button "Create" is not at the bottom right of window'
+        assert said.splitlines()[0] == 'button "Create" is not at the bottom right of the window'
         assert reader.page.title() == "created"
 
     def test_all_is_done_before_the_claim_is_judged(self, reader: Reader) -> None:
         status = "<label>Status <select><option>Any<option>Open</select></label>"
         said = reader.shows(status).fails('When the user sets "Status" to "Open" in "lower right corner"')
-        assert 'drop-down "Status" is not at the bottom right of window' in said
+        assert 'drop-down "Status" is not at the bottom right of the window' in said
         assert reader.page.locator("select").input_value() == "Open"
 
     def test_in_between_nobody_knows(self, reader: Reader) -> None:
