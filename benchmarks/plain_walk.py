@@ -15,19 +15,8 @@ from mock_crm import server
 from mock_crm.storage.database import open_database
 from prosecov.product import browsers
 from steps.controls import TestControls
+from steps.parsing import STATUSES
 from steps.people import NewContact, People
-
-STATUSES = (
-    "Non-Marketable",
-    "Unconfirmed",
-    "Confirmed",
-    "Opted-In",
-    "Unsubscribed",
-    "Soft Bounce",
-    "Hard Bounce",
-    "Spam Complaint",
-    "Invalid",
-)
 
 
 def prepare(controls: TestControls) -> None:

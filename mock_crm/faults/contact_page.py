@@ -27,7 +27,7 @@ def opt_in_is_offered_to_unsubscribed(seams: Seams) -> None:
         return original(status, trigger)
 
 
-@subtle("Only a Non-Marketable address can be opted in")
+@subtle("If an address cannot be opted in, its section on the contact's page has no Opt In button")
 def opt_in_is_offered_to_unsubscribed_in_email_3(seams: Seams) -> None:
     """The section of Email 3 offers Opt In, even if the address cannot be opted in."""
     seams.template(

@@ -36,7 +36,7 @@ def serving(command: Sequence[str], url: str, folder: Path) -> Iterator[None]:
     """Serve the product while the context lasts, unless something answers at its address already.
 
     Args:
-        command: The command; ``python`` at its begin is the interpreter of this process.
+        command: The command; ``python`` at its beginning is the interpreter of this process.
         url: The address of the product.
         folder: The folder in which the command runs.
 
@@ -85,7 +85,7 @@ def reset(command: Sequence[str], folder: Path) -> None:
     """Put the product into its first state.
 
     Args:
-        command: The command; ``python`` at its begin is the interpreter of this process.
+        command: The command; ``python`` at its beginning is the interpreter of this process.
         folder: The folder in which it runs.
 
     Raises:

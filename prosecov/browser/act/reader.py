@@ -9,8 +9,8 @@ from typing import TypeVar
 from playwright.sync_api import Error, Page, Request, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from prosecov.browser.screen.cache import Moment, cache_of, moment_of
 from prosecov.browser.screen.errors import ScreenError
-from prosecov.browser.screen.reading import Moment, moment_of, reading_of
 from prosecov.browser.screen.screen import Screen
 
 Seen = TypeVar("Seen")
@@ -42,7 +42,7 @@ class PageReader:
         self._page = page
         self._patience = patience
         self._pending: set[Request] = set()
-        self._reading = reading_of(page)
+        self._cache = cache_of(page)
         page.on("request", self._sent)
         page.on("requestfinished", self._answered)
         page.on("requestfailed", self._answered)
@@ -99,7 +99,7 @@ class PageReader:
         expect(self._page)
         while True:
             try:
-                return self._reading.screen(self._settled(), anew=anew)
+                return self._cache.screen(self._settled(), anew=anew)
             except Error as error:
                 # A page that navigates while it is read has a successor that can be read.
                 if self._page.is_closed():
@@ -110,7 +110,7 @@ class PageReader:
 
     def forget(self) -> None:
         """Discard the last screen, so that the page is read anew the next time."""
-        self._reading.forget()
+        self._cache.forget()
 
     def _settled(self) -> Moment:
         """Wait until the page has loaded and, for a limited time, until its requests have been answered.

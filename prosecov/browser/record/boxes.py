@@ -6,7 +6,8 @@ from playwright.sync_api import Locator
 
 from prosecov.geometry import Box, union
 
-_PATIENCE_MS = 2_000
+PATIENCE_MS = 2_000
+"""Time limit for the page to answer and, before an action, to show the control that is to be used."""
 _BOXES = """elements => {
   const isShown = one => {
     const {width, height} = one.getBoundingClientRect();
@@ -35,7 +36,7 @@ def box_of(control: Locator) -> tuple[Box | None, bool]:
     boxes, has_scrolled = control.evaluate_all(_BOXES)
     if boxes == [] and control.count():
         # Playwright finds what an aria snapshot refers to, but not for a call for all elements.
-        boxes, has_scrolled = control.first.evaluate(f"element => ({_BOXES})([element])", timeout=_PATIENCE_MS)
+        boxes, has_scrolled = control.first.evaluate(f"element => ({_BOXES})([element])", timeout=PATIENCE_MS)
     if boxes is None:
         return _box_in_frame(control), True
     return union(Box(*box) for box in boxes if box[2] > 0 and box[3] > 0), has_scrolled
@@ -46,6 +47,6 @@ def _box_in_frame(control: Locator) -> Box | None:
     shown = control.locator("visible=true")
     if not shown.count():
         return None
-    shown.first.scroll_into_view_if_needed(timeout=_PATIENCE_MS)
-    found = (end.bounding_box(timeout=_PATIENCE_MS) for end in (shown.first, shown.last))
+    shown.first.scroll_into_view_if_needed(timeout=PATIENCE_MS)
+    found = (end.bounding_box(timeout=PATIENCE_MS) for end in (shown.first, shown.last))
     return union(Box(**box) for box in found if box is not None)

@@ -13,11 +13,11 @@ from weakref import WeakKeyDictionary
 
 from playwright.sync_api import CDPSession, Error, Page
 
+from prosecov.browser.record.boxes import PATIENCE_MS
 from prosecov.results.merge import PICTURES
 
 _MAX_WIDTH = 1280
 """Largest width of a picture in pixels; wider screens are scaled down."""
-_PATIENCE_MS = 2_000
 _VIEW = """() => {
   const key = Symbol.for('prosecov caret');
   if (!document[key]) {
@@ -72,7 +72,7 @@ class Camera:
         scale = min(1.0, _MAX_WIDTH / width)
         session = self._session(page)
         if session is None:
-            picture, scale = page.screenshot(type="png", scale="css", timeout=_PATIENCE_MS), 1.0
+            picture, scale = page.screenshot(type="png", scale="css", timeout=PATIENCE_MS), 1.0
         else:
             options: dict[str, Any] = {"format": "png", "optimizeForSpeed": True}
             if scale != density:

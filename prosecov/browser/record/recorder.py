@@ -10,16 +10,14 @@ from typing import Literal
 
 from playwright.sync_api import Error, Locator, Page
 
-from prosecov.browser.record.boxes import box_of
+from prosecov.browser.record.boxes import PATIENCE_MS, box_of
 from prosecov.browser.record.pictures import Camera, StoredPicture
 from prosecov.browser.record.watch import Watch
+from prosecov.browser.screen.cache import cache_of, moment_of
 from prosecov.browser.screen.inventory import Inventory, inventory_of
-from prosecov.browser.screen.reading import moment_of, reading_of
 from prosecov.browser.screen.screen import Screen
 from prosecov.geometry import Box, clip
 
-_PATIENCE_MS = 2_000
-"""Time limit for the page to answer and, before an action, to show the control that is to be used."""
 _LONGEST_SNAPSHOT = 8_000
 """Characters of a snapshot that are kept."""
 
@@ -112,8 +110,8 @@ class BrowserRecorder:
         with self._recording():
             if self._page is not None:
                 # It makes Playwright discard the references by which the last screen was used.
-                reading_of(self._page).forget()
-                return _shortened(self._page.locator("body").aria_snapshot(timeout=_PATIENCE_MS))
+                cache_of(self._page).forget()
+                return _shortened(self._page.locator("body").aria_snapshot(timeout=PATIENCE_MS))
         return ""
 
     def screens(self) -> list[Inventory]:
@@ -132,7 +130,7 @@ class BrowserRecorder:
                     self._picture_of_action = None
                     self._picture_of_action = self._take(control.page, control, awaited)
                 else:
-                    control.first.wait_for(state=awaited, timeout=_PATIENCE_MS)
+                    control.first.wait_for(state=awaited, timeout=PATIENCE_MS)
                 self._read_before_first_action()
         self._is_first_action = False
         self._note(control.page, control)
@@ -171,7 +169,7 @@ class BrowserRecorder:
         pages, self._unread = list(self._unread), {}
         for page in pages if self._reads_screens else ():
             with suppress(Error, ValueError):
-                screen = reading_of(page).screen(moment_of(page, _PATIENCE_MS), timeout_ms=_PATIENCE_MS)
+                screen = cache_of(page).screen(moment_of(page, PATIENCE_MS), timeout_ms=PATIENCE_MS)
                 if not any(screen is listed for listed in self._listed):
                     self._listed.append(screen)
                     self._inventories.append(inventory_of(screen.page, page.url))
@@ -186,14 +184,14 @@ class BrowserRecorder:
             control: The control in it.
             awaited: What has to become of the control before.
         """
-        moment = moment_of(page, _PATIENCE_MS)
+        moment = moment_of(page, PATIENCE_MS)
         box, has_scrolled = None, False
         if control is not None and control.page == page:
             with suppress(Error):
                 box, has_scrolled = box_of(control)
             if box is None and awaited is not None:
-                control.first.wait_for(state=awaited, timeout=_PATIENCE_MS)
-                moment = moment_of(page, _PATIENCE_MS)
+                control.first.wait_for(state=awaited, timeout=PATIENCE_MS)
+                moment = moment_of(page, PATIENCE_MS)
                 box, has_scrolled = box_of(control)
         version = "" if has_scrolled else moment.version
         if self._last is not None and version and self._last[:2] == (page, version):

@@ -1,1 +1,1 @@
-"""A screen as frozen data: the tree of its elements, its parts, and an inventory of what it offers."""
+"""A screen as frozen data: its elements, its parts, and what it offers; and the cache of a page's last screen."""

@@ -71,7 +71,7 @@ def moment_of(page: Page, timeout_ms: float | None = None) -> Moment:
     return Moment(version if len(page.frames) == 1 else "", title, is_loaded)
 
 
-class Reading:
+class ScreenCache:
     """The last screen that was read of a page."""
 
     def __init__(self, page: Page) -> None:
@@ -117,9 +117,9 @@ class Reading:
         return next(reversed(focused or modal), None)
 
 
-_READINGS: WeakKeyDictionary[Page, Reading] = WeakKeyDictionary()
+_CACHES: WeakKeyDictionary[Page, ScreenCache] = WeakKeyDictionary()
 
 
-def reading_of(page: Page) -> Reading:
+def cache_of(page: Page) -> ScreenCache:
     """Return the last screen of a page, which all who read the page share."""
-    return _READINGS.setdefault(page, Reading(page))
+    return _CACHES.setdefault(page, ScreenCache(page))
